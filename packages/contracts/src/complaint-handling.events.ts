@@ -1,0 +1,63 @@
+import { complaintFact } from "./contract.js";
+import { code, codes, flag, id, ids, int, maybe } from "./field.js";
+
+/** How a complaint is answered, finished, followed up and closed. */
+export const handlingEvents = [
+  complaintFact(
+    "reply.sent",
+    { about: "An answer went to the complainant or to the place of the complaint." },
+    {
+      replyId: id,
+      /** `courtesy`, `holding`, `preliminary`, `substantive` or `formal`. */
+      kind: code,
+      public: flag,
+      /** What the writer confirmed of it: `acceptance_stated`, `thanks`, `proofread`, `all_issues`, `signed_as_company`, … */
+      confirms: maybe(codes),
+      panelOpinionId: maybe(id),
+      staffId: maybe(id),
+    },
+  ),
+  complaintFact("support.requested", { about: "Advice or help was asked for." }, { supportId: id, from: code }),
+  complaintFact("support.answered", { about: "Advice or help was given." }, { supportId: id, from: code }),
+  complaintFact("meeting.held", { about: "A post of the company met the complainants." }, { post: code, at: int }),
+  complaintFact(
+    "command.appointed",
+    { about: "One commander and one spokesperson were named." },
+    { commanderId: id, spokespersonId: id },
+  ),
+  complaintFact("level.set", { about: "The level was determined by decision of whoever has the power to." }, { level: code, reasonId: id }),
+  complaintFact(
+    "bulletin.issued",
+    { about: "A bulletin went to its recipients." },
+    {
+      bulletinId: id,
+      kind: code,
+      to: codes,
+      /** The sections that are filled. */
+      sections: codes,
+    },
+  ),
+  complaintFact(
+    "report.submitted",
+    { about: "A report about this complaint was handed in." },
+    { reportId: id, kind: code, sections: codes },
+  ),
+  complaintFact("notice.sent", { about: "Someone was told, by a person." }, { noticeId: id, kind: code, to: codes }),
+  complaintFact(
+    "complaint.finished",
+    { about: "Handling is finished; the visit after it is still owed." },
+    { responsibility: maybe(code), summaryId: maybe(id) },
+  ),
+  complaintFact(
+    "followup.made",
+    { about: "The return visit was made." },
+    { followUpId: id, outcome: code, satisfaction: maybe(int), complainantIds: maybe(ids) },
+  ),
+  complaintFact(
+    "complaint.closed",
+    { about: "The complaint was closed." },
+    { publicReplyId: maybe(id), unpublishedReason: maybe(code) },
+  ),
+  complaintFact("complaint.reopened", { about: "A finished or closed complaint goes on." }, { reason: code, reasonId: maybe(id) }),
+  complaintFact("complaint.withdrawn", { about: "The complainant took the complaint back." }, { reasonId: maybe(id) }),
+] as const;

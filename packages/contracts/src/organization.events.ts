@@ -1,0 +1,31 @@
+import { organizationFact } from "./contract.js";
+import { code, date, flag, id, instant, int, maybe } from "./field.js";
+
+/** What happens to a group's tree, its people and its rules. */
+export const organizationEvents = [
+  organizationFact("tenant.founded", { about: "A group became a tenant." }, { organizationId: id }),
+  organizationFact("organization.added", { about: "A node joined the tree." }, { organizationId: id, kind: code, parentId: maybe(id) }),
+  organizationFact("project.added", { about: "An estate was entered." }, { projectId: id }),
+  organizationFact("unit.added", { about: "A home was entered." }, { unitId: id, projectId: id }),
+  organizationFact("department.added", { about: "A department was entered." }, { departmentId: id }),
+  organizationFact("staff.added", { about: "A person joined." }, { staffId: id }),
+  organizationFact("staff.left", { about: "A person left." }, { staffId: id }),
+  organizationFact(
+    "post.assigned",
+    { about: "A person holds a post of the regulation." },
+    { staffId: id, post: code, projectId: maybe(id), departmentId: maybe(id) },
+  ),
+  organizationFact("post.vacated", { about: "A person no longer holds a post." }, { staffId: id, post: code }),
+  organizationFact(
+    "grant.given",
+    { about: "A role over a scope was given." },
+    { grantId: id, holderId: id, role: code, organizationId: maybe(id), projectId: maybe(id), from: instant, to: maybe(instant) },
+  ),
+  organizationFact("grant.revoked", { about: "A role over a scope was taken back." }, { grantId: id }),
+  organizationFact(
+    "regulation.adopted",
+    { about: "An organization adopted a version of a regulation from a date." },
+    { adoptionId: id, regulation: code, version: int, from: date },
+  ),
+  organizationFact("calendar.changed", { about: "Opening hours or day overrides changed." }, { calendar: code, revision: int, statutory: maybe(flag) }),
+] as const;
