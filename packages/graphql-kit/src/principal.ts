@@ -1,0 +1,14 @@
+import type { Actor, Instant, Scope } from "@hearken/kernel";
+
+/** Who asks, as the directory knows them at this moment. */
+export interface Principal {
+  readonly scope: Scope;
+  /** As the journal keeps them, with the posts that they hold. */
+  readonly actor: Actor;
+  /** Codes of the roles granted to them; `can` of service-kit says what each may do. */
+  readonly roles: readonly string[];
+  /** The tenant's access version under which all this was read. */
+  readonly accessVersion: number;
+  /** When the token ends, or the earliest of their grants. */
+  readonly validUntil: Instant;
+}

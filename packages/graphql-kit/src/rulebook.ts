@@ -1,0 +1,30 @@
+import type { Calendar } from "@hearken/calendar";
+import type { LocalDate, OrganizationId } from "@hearken/kernel";
+import type { UnitOfWork } from "@hearken/postgres";
+import type { CompiledRegulation } from "@hearken/regulation";
+
+/** A regulation ready to be evaluated, with the working time of whoever adopted it. */
+export interface Rules {
+  readonly regulation: CompiledRegulation;
+  readonly calendar: Calendar;
+}
+
+/** Which regulation is meant: a code and the version under which a complaint was received. */
+export interface RulesReference {
+  readonly regulation: string;
+  readonly version: number;
+  readonly organizationId: OrganizationId;
+}
+
+/** The regulations that a tenant's organizations adopted. */
+export interface Rulebook {
+  /** Throws when the organization never adopted that version: a complaint cannot point at it. */
+  of(uow: UnitOfWork, reference: RulesReference): Promise<Rules>;
+  /** The regulation in force at an organization on a day, its own or the nearest above it; `undefined` when there is none. */
+  adopted(uow: UnitOfWork, organizationId: OrganizationId, on: LocalDate): Promise<AdoptedRegulation | undefined>;
+}
+
+export interface AdoptedRegulation {
+  readonly code: string;
+  readonly version: number;
+}
