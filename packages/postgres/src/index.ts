@@ -1,0 +1,11 @@
+export { openDatabase, type Database, type DatabaseOptions, type LazyRead } from "./database.js";
+export type { Listening } from "./listen.js";
+export { migrate, type MigrateOptions } from "./migrate.js";
+export type { Migration, MigrationSet } from "./migration.js";
+export { platformMigrations } from "./platform.migration.js";
+export { APP_ROLE, RELAY_ROLE } from "./role.js";
+export { statement, statements, type Statement } from "./statement.js";
+export { bumpAccessVersion, bumpRulesVersion } from "./tenant-state.js";
+export { CommitUnknown, DatabaseUnavailable } from "./unavailable.js";
+export type { StatementObserver, UnitOfWork } from "./unit-of-work.js";
+export { wall, type Wall } from "./wall.js";

@@ -1,0 +1,50 @@
+import type { Migration } from "./migration.js";
+import { APP_ROLE, RELAY_ROLE } from "./role.js";
+import { wall } from "./wall.js";
+
+/** What every service stands on: the roles, the clock, the versions of a tenant, the answers already given. */
+export const platformMigrations: readonly Migration[] = [
+  {
+    id: "20261121T0900-create-platform",
+    kind: "expand",
+    up: [
+      createRole(APP_ROLE),
+      createRole(RELAY_ROLE),
+      `revoke all on schema platform from public`,
+      `grant usage on schema platform to ${APP_ROLE}, ${RELAY_ROLE}`,
+      `create function platform.now() returns timestamptz language sql volatile
+        as $$ select date_trunc('milliseconds', clock_timestamp()) $$`,
+      `comment on function platform.now() is 'The only clock of the house, in whole milliseconds.'`,
+      `create table platform.tenant_state (
+        tenant_id uuid primary key,
+        access_version int8 not null default 1,
+        rules_version int8 not null default 1
+      )`,
+      ...wall({ table: "platform.tenant_state", relay: "select" }),
+      `create table platform.idempotency (
+        tenant_id uuid not null,
+        actor_id text not null,
+        operation text not null,
+        key text not null,
+        input_hash text not null,
+        answer jsonb,
+        created_at timestamptz not null default platform.now(),
+        primary key (tenant_id, actor_id, operation, key)
+      )`,
+      ...wall({ table: "platform.idempotency" }),
+    ],
+  },
+];
+
+/** Roles belong to the whole server, so another database may have made it, even this very moment. */
+function createRole(role: string): string {
+  return `do $$
+begin
+  if not exists (select from pg_roles where rolname = '${role}') then
+    create role ${role} nologin nosuperuser nobypassrls nocreatedb nocreaterole noinherit;
+  end if;
+  if not pg_has_role(current_user, '${role}', 'member') then
+    execute format('grant ${role} to %I', current_user);
+  end if;
+end $$`;
+}

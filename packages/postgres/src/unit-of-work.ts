@@ -1,0 +1,212 @@
+import type { Instant, Scope } from "@hearken/kernel";
+import type pg from "pg";
+import type { EntityManager } from "typeorm";
+import type { EntityManagers } from "./entity-manager.js";
+import { scopeSettings } from "./scope-setting.js";
+import { statement, type Statement } from "./statement.js";
+import { CommitUnknown, DatabaseUnavailable, isConnectionLost } from "./unavailable.js";
+
+/** One transaction inside one scope. Everything that touches a tenant's rows goes through one. */
+export interface UnitOfWork {
+  readonly scope: Scope;
+  /** The database's clock when the unit began. */
+  readonly now: Instant;
+  /** Versions by which caches of access and of rules are validated; 0 for a tenant that does not exist yet. */
+  readonly tenant: { readonly accessVersion: number; readonly rulesVersion: number };
+  /** How many statements were sent so far, the opening not counted. */
+  readonly statements: number;
+  rows<R>(s: Statement, values?: readonly unknown[]): Promise<R[]>;
+  /** The first row. */
+  one<R>(s: Statement, values?: readonly unknown[]): Promise<R | undefined>;
+  /** Answers how many rows were affected. */
+  run(s: Statement, values?: readonly unknown[]): Promise<number>;
+  /** TypeORM on the same connection. */
+  readonly manager: EntityManager;
+  /** Runs once the commit is certain; never when the unit rolls back. */
+  afterCommit(effect: () => void): void;
+}
+
+/** Tells an observer of each statement sent; TypeORM's have no name. */
+export type StatementObserver = (sent: { readonly name: string | undefined; readonly text: string }) => void;
+
+interface Opening {
+  now: Instant;
+  accessVersion: number;
+  rulesVersion: number;
+}
+
+// The scope is set in a step of its own, before the first row under the wall is read (offset 0 keeps the order).
+const OPEN = statement(
+  "platform.open_unit_of_work",
+  `with scope as materialized (
+     select set_config('hearken.tenant', $1, true)::uuid as tenant_id, set_config('hearken.reach', $2, true),
+            set_config('hearken.organizations', $3, true), set_config('hearken.projects', $4, true)
+   )
+   select platform.now() as now, coalesce(s.access_version, 0) as "accessVersion",
+          coalesce(s.rules_version, 0) as "rulesVersion"
+   from scope left join lateral (
+     select t.access_version, t.rules_version from platform.tenant_state t where t.tenant_id = scope.tenant_id offset 0
+   ) s on true`,
+);
+
+const BEGIN = { write: "begin", read: "begin isolation level repeatable read read only" };
+
+export interface UnitContext {
+  readonly client: pg.PoolClient;
+  readonly scope: Scope;
+  readonly mode: "read" | "write";
+  readonly managers: EntityManagers;
+  readonly observe: StatementObserver | undefined;
+}
+
+/** A unit of work with its ends: `commit` or `rollback`, each releasing the connection. */
+export class OpenUnit implements UnitOfWork {
+  readonly scope: Scope;
+  readonly now: Instant;
+  readonly tenant: { readonly accessVersion: number; readonly rulesVersion: number };
+  statements = 0;
+  readonly #context: UnitContext;
+  readonly #onLoss = (error: Error): void => void (this.#loss ??= error);
+  readonly #effects: (() => void)[] = [];
+  #loss: Error | undefined;
+  #ended = false;
+  #manager: EntityManager | undefined;
+
+  private constructor(context: UnitContext, opening: Opening) {
+    this.#context = context;
+    this.scope = context.scope;
+    this.now = opening.now;
+    this.tenant = { accessVersion: opening.accessVersion, rulesVersion: opening.rulesVersion };
+    context.client.on("error", this.#onLoss);
+  }
+
+  /** BEGIN, the scope and the clock in one round trip. Releases the client when it fails. */
+  static async open(context: UnitContext): Promise<OpenUnit> {
+    const { client, scope, mode } = context;
+    const ignore = (): void => undefined;
+    client.on("error", ignore);
+    try {
+      const settings = scopeSettings(scope);
+      const [, opened] = await Promise.all([
+        client.query(BEGIN[mode]),
+        client.query<Opening>({ ...OPEN, values: [...settings] }),
+      ]);
+      const opening = opened.rows[0];
+      if (opening === undefined) throw new Error("the opening of a unit of work answered nothing");
+      return new OpenUnit(context, opening);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    } finally {
+      client.off("error", ignore);
+    }
+  }
+
+  async rows<R>(s: Statement, values: readonly unknown[] = []): Promise<R[]> {
+    return (await this.#send(s, values)).rows as R[];
+  }
+
+  async one<R>(s: Statement, values: readonly unknown[] = []): Promise<R | undefined> {
+    return (await this.#send(s, values)).rows[0] as R | undefined;
+  }
+
+  async run(s: Statement, values: readonly unknown[] = []): Promise<number> {
+    return (await this.#send(s, values)).rowCount ?? 0;
+  }
+
+  get manager(): EntityManager {
+    this.#assertOpen();
+    this.#manager ??= this.#context.managers.on({
+      query: (text, values) => {
+        this.#count(undefined, text);
+        return this.#context.client.query(text, values);
+      },
+    });
+    return this.#manager;
+  }
+
+  afterCommit(effect: () => void): void {
+    this.#assertOpen();
+    this.#effects.push(effect);
+  }
+
+  /** Whether the connection is known to be gone. */
+  get isLost(): boolean {
+    return this.#loss !== undefined;
+  }
+
+  /** Commits and runs the effects. A loss before COMMIT is a plain loss; a loss during it leaves the outcome unknown. */
+  async commit(): Promise<void> {
+    if (this.#loss !== undefined) {
+      this.#release(true);
+      throw new DatabaseUnavailable("the connection to the database is lost", { cause: this.#loss });
+    }
+    this.#ended = true;
+    await this.#finish();
+    for (const effect of this.#effects) {
+      try {
+        effect();
+      } catch (error) {
+        // The work is done: an effect cannot undo it, and the caller must not think so.
+        process.emitWarning(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+  }
+
+  async #finish(): Promise<void> {
+    let command: string;
+    try {
+      ({ command } = await this.#context.client.query("commit"));
+    } catch (error) {
+      const lost = isConnectionLost(error) || this.#loss !== undefined;
+      this.#release(lost);
+      if (lost) throw new CommitUnknown("the connection broke during the commit", { cause: error });
+      throw error;
+    }
+    this.#release(false);
+    if (command !== "COMMIT") throw new Error("a statement failed, its error was swallowed, and nothing was committed");
+  }
+
+  /** Ends a reading unit behind the caller's back: nothing depends on the answer. */
+  endReading(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#context.client.query("commit").then(
+      () => this.#release(false),
+      () => this.#release(true),
+    );
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    try {
+      await this.#context.client.query("rollback");
+      this.#release(false);
+    } catch {
+      this.#release(true);
+    }
+  }
+
+  #send(s: Statement, values: readonly unknown[]): Promise<pg.QueryResult> {
+    this.#count(s.name, s.text);
+    return this.#context.client.query({ name: s.name, text: s.text, values: [...values] });
+  }
+
+  #count(name: string | undefined, text: string): void {
+    this.#assertOpen();
+    this.statements += 1;
+    this.#context.observe?.({ name, text });
+  }
+
+  #assertOpen(): void {
+    if (this.#ended) throw new Error("this unit of work has ended");
+  }
+
+  #release(broken: boolean): void {
+    this.#ended = true;
+    const { client } = this.#context;
+    client.off("error", this.#onLoss);
+    client.release(broken || this.#loss !== undefined);
+  }
+}
