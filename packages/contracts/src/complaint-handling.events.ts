@@ -25,7 +25,11 @@ export const handlingEvents = [
     { about: "One commander and one spokesperson were named." },
     { commanderId: id, spokespersonId: id },
   ),
-  complaintFact("level.set", { about: "The level was determined by decision of whoever has the power to." }, { level: code, reasonId: id }),
+  complaintFact(
+    "level.set",
+    { about: "The level was determined by decision of whoever has the power to." },
+    { level: code, reasonId: id },
+  ),
   complaintFact(
     "bulletin.issued",
     { about: "A bulletin went to its recipients." },
@@ -58,6 +62,10 @@ export const handlingEvents = [
     { about: "The complaint was closed." },
     { publicReplyId: maybe(id), unpublishedReason: maybe(code) },
   ),
-  complaintFact("complaint.reopened", { about: "A finished or closed complaint goes on." }, { reason: code, reasonId: maybe(id) }),
+  complaintFact(
+    "complaint.reopened",
+    { about: "A finished or closed complaint goes on." },
+    { reason: code, reasonId: maybe(id) },
+  ),
   complaintFact("complaint.withdrawn", { about: "The complainant took the complaint back." }, { reasonId: maybe(id) }),
 ] as const;

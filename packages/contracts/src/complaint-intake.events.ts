@@ -29,10 +29,26 @@ export const intakeEvents = [
       previousId: maybe(id),
     },
   ),
-  complaintFact("complaint.complainant_joined", { about: "One more person stands behind the complaint." }, { complainantId: id }),
-  complaintFact("complaint.complainant_left", { about: "A person no longer stands behind the complaint." }, { complainantId: id }),
-  complaintFact("complaint.accused", { about: "A member of staff or a post is complained of." }, { staffId: maybe(id), post: maybe(code) }),
-  complaintFact("complaint.categorized", { about: "Category and matter were settled." }, { category: code, matter: maybe(code) }),
+  complaintFact(
+    "complaint.complainant_joined",
+    { about: "One more person stands behind the complaint." },
+    { complainantId: id },
+  ),
+  complaintFact(
+    "complaint.complainant_left",
+    { about: "A person no longer stands behind the complaint." },
+    { complainantId: id },
+  ),
+  complaintFact(
+    "complaint.accused",
+    { about: "A member of staff or a post is complained of." },
+    { staffId: maybe(id), post: maybe(code) },
+  ),
+  complaintFact(
+    "complaint.categorized",
+    { about: "Category and matter were settled." },
+    { category: code, matter: maybe(code) },
+  ),
   complaintFact("evidence.attached", { about: "A reference to evidence was added." }, { evidenceId: id, kind: code }),
   complaintFact(
     "complaint.relayed",
@@ -55,7 +71,11 @@ export const intakeEvents = [
     { relayId: id, form: code, responseId: maybe(id) },
   ),
   complaintFact("validity.questioned", { about: "Whoever took it in cannot tell whether the complaint is valid." }, {}),
-  complaintFact("validity.referred", { about: "The question of validity was put to the one who decides it." }, { opinionId: maybe(id) }),
+  complaintFact(
+    "validity.referred",
+    { about: "The question of validity was put to the one who decides it." },
+    { opinionId: maybe(id) },
+  ),
   complaintFact(
     "validity.determined",
     { about: "The complaint was found valid or invalid." },
@@ -71,17 +91,39 @@ export const intakeEvents = [
     { about: "The same matter was complained of by several people within the regulation's window." },
     { complainants: int, complaintIds: ids, windowStart: instant },
   ),
-  complaintFact("complaint.linked", { about: "The complaint was tied to an earlier one." }, { previousId: id, relation: code }),
+  complaintFact(
+    "complaint.linked",
+    { about: "The complaint was tied to an earlier one." },
+    { previousId: id, relation: code },
+  ),
   complaintFact("complaint.urged", { about: "The complainant pressed for an answer." }, { complainantId: maybe(id) }),
-  complaintFact("complaint.suspended", { about: "Handling waits, for a reason." }, { reason: code, reasonId: maybe(id) }),
+  complaintFact(
+    "complaint.suspended",
+    { about: "Handling waits, for a reason." },
+    { reason: code, reasonId: maybe(id) },
+  ),
   complaintFact("complaint.resumed", { about: "Handling goes on." }, {}),
-  complaintFact("feedback.promised", { about: "A date by which the complainant hears was promised." }, { on: date, contactId: maybe(id) }),
-  complaintFact("feedback.extended", { about: "The promised date was changed." }, { on: date, contactId: maybe(id), reasonId: maybe(id) }),
+  complaintFact(
+    "feedback.promised",
+    { about: "A date by which the complainant hears was promised." },
+    { on: date, contactId: maybe(id) },
+  ),
+  complaintFact(
+    "feedback.extended",
+    { about: "The promised date was changed." },
+    { on: date, contactId: maybe(id), reasonId: maybe(id) },
+  ),
   complaintFact("appointment.made", { about: "A meeting with the complainant was agreed." }, { at: instant }),
   complaintFact(
     "contact.made",
     { about: "The complainant was contacted." },
-    { contactId: id, /** `progress`, `return_visit`, `enquiry` … */ purpose: code, medium: code, reached: flag, complainantId: maybe(id) },
+    {
+      contactId: id,
+      /** `progress`, `return_visit`, `enquiry` … */ purpose: code,
+      medium: code,
+      reached: flag,
+      complainantId: maybe(id),
+    },
   ),
   complaintFact("checklist.ticked", { about: "Items of a conduct checklist were confirmed." }, { items: codes }),
 ] as const;

@@ -5,7 +5,9 @@ import type { Field } from "./field.js";
 export type StreamKind = "complaint" | "organization";
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
-type OptionalKeys<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? (undefined extends T ? K : never) : never }[keyof F];
+type OptionalKeys<F extends Fields> = {
+  [K in keyof F]: F[K] extends Field<infer T> ? (undefined extends T ? K : never) : never;
+}[keyof F];
 type Value<F> = F extends Field<infer T> ? T : never;
 export type PayloadOf<F extends Fields> = { readonly [K in Exclude<keyof F, OptionalKeys<F>>]: Value<F[K]> } & {
   readonly [K in OptionalKeys<F>]?: Exclude<Value<F[K]>, undefined> | undefined;
@@ -32,33 +34,25 @@ interface Head {
   readonly about: string;
 }
 
-function contract<const Type extends string, F extends Fields>(
-  stream: StreamKind,
-  nature: "fact" | "derived",
-  type: Type,
-  head: Head,
-  fields: F,
-): EventContract<Type, F> {
-  const shape = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema]));
-  return {
-    type,
-    version: head.version ?? 1,
-    stream,
-    nature,
-    about: head.about,
-    fields,
-    schema: z.strictObject(shape) as unknown as z.ZodType<PayloadOf<F>>,
+/** Makes the contracts of one kind of stream and one nature. */
+const contract =
+  (stream: StreamKind, nature: EventContract["nature"]) =>
+  <const Type extends string, F extends Fields>(type: Type, head: Head, fields: F): EventContract<Type, F> => {
+    const shape = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema]));
+    return {
+      type,
+      version: head.version ?? 1,
+      stream,
+      nature,
+      about: head.about,
+      fields,
+      schema: z.strictObject(shape) as unknown as z.ZodType<PayloadOf<F>>,
+    };
   };
-}
 
 /** A fact of one complaint. */
-export const complaintFact = <const Type extends string, F extends Fields>(type: Type, head: Head, fields: F): EventContract<Type, F> =>
-  contract("complaint", "fact", type, head, fields);
-
+export const complaintFact = contract("complaint", "fact");
 /** A conclusion about one complaint. */
-export const complaintConclusion = <const Type extends string, F extends Fields>(type: Type, head: Head, fields: F): EventContract<Type, F> =>
-  contract("complaint", "derived", type, head, fields);
-
+export const complaintConclusion = contract("complaint", "derived");
 /** A fact of one organization. */
-export const organizationFact = <const Type extends string, F extends Fields>(type: Type, head: Head, fields: F): EventContract<Type, F> =>
-  contract("organization", "fact", type, head, fields);
+export const organizationFact = contract("organization", "fact");

@@ -20,11 +20,16 @@ export type Payload<T extends EventType> =
 export type NewEvent = { [T in EventType]: { readonly type: T; readonly payload: Payload<T> } }[EventType];
 
 /** A new event of type `type`; the payload is checked by the compiler here and by its schema when it is appended. */
-export function event<T extends EventType>(type: T, payload: Payload<T>): { readonly type: T; readonly payload: Payload<T> } {
+export function event<T extends EventType>(
+  type: T,
+  payload: Payload<T>,
+): { readonly type: T; readonly payload: Payload<T> } {
   return { type, payload };
 }
 
-const byType: ReadonlyMap<string, EventContract> = new Map(all.map((contract) => [contract.type, contract as unknown as EventContract]));
+const byType: ReadonlyMap<string, EventContract> = new Map(
+  all.map((contract) => [contract.type, contract as unknown as EventContract]),
+);
 
 /** All contracts, current version of each. */
 export const contracts: readonly EventContract[] = [...byType.values()];
@@ -35,5 +40,7 @@ export function contractOf(type: string): EventContract | undefined {
 }
 
 /** The types that a complaint's rules read, and those that they conclude. */
-export const factTypes: readonly EventType[] = all.filter((c) => c.stream === "complaint" && c.nature === "fact").map((c) => c.type);
+export const factTypes: readonly EventType[] = all
+  .filter((c) => c.stream === "complaint" && c.nature === "fact")
+  .map((c) => c.type);
 export const derivedTypes: readonly EventType[] = all.filter((c) => c.nature === "derived").map((c) => c.type);

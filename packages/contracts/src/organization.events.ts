@@ -4,7 +4,11 @@ import { code, date, flag, id, instant, int, maybe } from "./field.js";
 /** What happens to a group's tree, its people and its rules. */
 export const organizationEvents = [
   organizationFact("tenant.founded", { about: "A group became a tenant." }, { organizationId: id }),
-  organizationFact("organization.added", { about: "A node joined the tree." }, { organizationId: id, kind: code, parentId: maybe(id) }),
+  organizationFact(
+    "organization.added",
+    { about: "A node joined the tree." },
+    { organizationId: id, kind: code, parentId: maybe(id) },
+  ),
   organizationFact("project.added", { about: "An estate was entered." }, { projectId: id }),
   organizationFact("unit.added", { about: "A home was entered." }, { unitId: id, projectId: id }),
   organizationFact("department.added", { about: "A department was entered." }, { departmentId: id }),
@@ -19,7 +23,15 @@ export const organizationEvents = [
   organizationFact(
     "grant.given",
     { about: "A role over a scope was given." },
-    { grantId: id, holderId: id, role: code, organizationId: maybe(id), projectId: maybe(id), from: instant, to: maybe(instant) },
+    {
+      grantId: id,
+      holderId: id,
+      role: code,
+      organizationId: maybe(id),
+      projectId: maybe(id),
+      from: instant,
+      to: maybe(instant),
+    },
   ),
   organizationFact("grant.revoked", { about: "A role over a scope was taken back." }, { grantId: id }),
   organizationFact(
@@ -27,5 +39,9 @@ export const organizationEvents = [
     { about: "An organization adopted a version of a regulation from a date." },
     { adoptionId: id, regulation: code, version: int, from: date },
   ),
-  organizationFact("calendar.changed", { about: "Opening hours or day overrides changed." }, { calendar: code, revision: int, statutory: maybe(flag) }),
+  organizationFact(
+    "calendar.changed",
+    { about: "Opening hours or day overrides changed." },
+    { calendar: code, revision: int, statutory: maybe(flag) },
+  ),
 ] as const;

@@ -1,0 +1,160 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { graphql, typescript, withoutDirectives } from "@hearken/lint";
+
+/** Rules of the house style (CONTRIBUTING.md). Comments cannot switch one off: a rule that fights good code is changed here, for all. */
+const specs = ["**/*.spec.ts", "packages/testing/**/*.ts", "test/**/*.ts"];
+const drawers = "{util,utils,helper,helpers,common,shared,misc,types}";
+const pureFiles = ["services/*/src/*/*.ts", "packages/{calendar,contracts,regulation}/src/**/*.ts"];
+const filesWithARole = ["**/*.*.ts", "**/migrations/**"];
+
+const readsTheEnvironment = {
+  object: "process",
+  property: "env",
+  message: "Only environment.ts reads the environment, and reports every problem at once.",
+};
+const readsAClock = [
+  { object: "Date", property: "now", message: "A file without a role suffix is pure: `now` comes in as a value." },
+  { object: "Math", property: "random", message: "A file without a role suffix is pure: chance comes in as a value." },
+  {
+    object: "performance",
+    property: "now",
+    message: "A file without a role suffix is pure: `now` comes in as a value.",
+  },
+];
+
+const source = {
+  "@typescript-eslint/explicit-module-boundary-types": "error",
+  "@typescript-eslint/max-params": ["error", { max: 3 }],
+  "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+  "@typescript-eslint/no-extraneous-class": ["error", { allowWithDecorator: true }],
+  "@typescript-eslint/no-floating-promises": "error",
+  "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: "only-allowed-literals" }],
+  "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true, boolean: true } }],
+  "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+  "@typescript-eslint/return-await": ["error", "error-handling-correctness-only"],
+  "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+  // A row's type is told to a statement, not found by it: `rows<Row>(statement)`.
+  "@typescript-eslint/no-unnecessary-type-parameters": "off",
+  // An implementation of an asynchronous port may have nothing to wait for.
+  "@typescript-eslint/require-await": "off",
+  eqeqeq: "error",
+  "max-lines": ["error", { max: 300 }],
+  "max-lines-per-function": ["error", { max: 70, skipComments: true }],
+  "no-console": "error",
+  "no-restricted-imports": [
+    "error",
+    { paths: [{ name: "node:process", importNames: ["env"], message: readsTheEnvironment.message }] },
+  ],
+  "no-restricted-properties": ["error", readsTheEnvironment],
+  "object-shorthand": "error",
+  "prefer-const": "error",
+};
+
+const specification = {
+  "max-lines": ["error", { max: 500 }],
+  // A `describe` is a list of facts, not a function; laws take as many arbitraries as they speak of.
+  "max-lines-per-function": "off",
+  "@typescript-eslint/explicit-module-boundary-types": "off",
+  "@typescript-eslint/max-params": "off",
+  // Matchers such as `expect.any(String)` are typed `any`.
+  "@typescript-eslint/no-unsafe-assignment": "off",
+  "@typescript-eslint/unbound-method": "off",
+  "no-restricted-syntax": [
+    "error",
+    {
+      selector: "MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo)$/]",
+      message: "Every specification runs.",
+    },
+  ],
+};
+
+const contract = {
+  "@graphql-eslint/naming-convention": [
+    "error",
+    {
+      types: "PascalCase",
+      FieldDefinition: { style: "camelCase", ignorePattern: "^_(service|entities)$" },
+      InputValueDefinition: "camelCase",
+      EnumValueDefinition: "UPPER_CASE",
+    },
+  ],
+  "@graphql-eslint/no-hashtag-description": "error",
+  "@graphql-eslint/require-description": [
+    "error",
+    {
+      types: true,
+      FieldDefinition: true,
+      InputValueDefinition: true,
+      EnumValueDefinition: true,
+      // The framework gives the three roots no description.
+      ignoredSelectors: ["[type=ObjectTypeDefinition][name.value=/^(Query|Mutation|Subscription)$/]"],
+    },
+  ],
+};
+
+const connections = {
+  "@graphql-eslint/relay-arguments": ["error", { includeBoth: false }],
+  "@graphql-eslint/relay-connection-types": "error",
+  "@graphql-eslint/relay-edge-types": [
+    "error",
+    { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+  ],
+  "@graphql-eslint/relay-page-info": "error",
+};
+
+/** The committed schema of every service, each judged by itself. */
+const schemas = readdirSync("services")
+  .map((service) => ({ service, file: `services/${service}/schema.graphql` }))
+  .filter(({ file }) => existsSync(file))
+  .map(({ service, file }) => ({ service, file, sdl: readFileSync(file, "utf8") }));
+
+const projects = Object.fromEntries(
+  schemas.map(({ service, file, sdl }) => [service, { schema: withoutDirectives(sdl), include: file }]),
+);
+
+const contracts = schemas.map(({ file, sdl }) => ({
+  files: [file],
+  plugins: { "@graphql-eslint": graphql },
+  languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: { projects } } },
+  rules: sdl.includes("Connection {") ? { ...contract, ...connections } : contract,
+}));
+
+export default [
+  { ignores: ["**/dist/", "**/node_modules/", "**/coverage/", ".hearken/", "**/.turbo/"] },
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "error" } },
+  ...[...typescript.configs.strictTypeChecked, ...typescript.configs.stylisticTypeChecked].map((config) => ({
+    ...config,
+    files: ["**/*.ts"],
+  })),
+  {
+    files: ["**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: source,
+  },
+  {
+    files: pureFiles,
+    ignores: filesWithARole,
+    rules: {
+      "no-restricted-properties": ["error", readsTheEnvironment, ...readsAClock],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: readsAClock[0].message },
+        { selector: "Decorator", message: "A file without a role suffix is pure: its types carry no decorator." },
+      ],
+    },
+  },
+  { files: ["**/environment.ts"], rules: { "no-restricted-properties": "off" } },
+  { files: specs, rules: specification },
+  // The command line speaks to a person.
+  { files: ["infra/**", "test/src/bench/**"], rules: { "no-console": "off" } },
+  {
+    files: [`**/${drawers}.ts`, `**/${drawers}/**/*.ts`, `**/*.${drawers}.ts`],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: "Program", message: "A drawer is not a name: say what the file is about." },
+      ],
+    },
+  },
+  ...contracts,
+];
