@@ -1,7 +1,7 @@
 import type { Language } from "@hearken/kernel";
 import type { Database, UnitOfWork } from "@hearken/postgres";
 import type { ClauseLookup } from "./clause.js";
-import { unauthenticated } from "./fault.js";
+import { unauthenticated, unavailable } from "./fault.js";
 import type { Principal } from "./principal.js";
 import type { Rulebook } from "./rulebook.js";
 
@@ -23,6 +23,11 @@ export interface RequestContext {
   readonly services: ReadonlyMap<string, unknown>;
   /** The request's one read-only unit of work, opened when first asked for, in the principal's scope. */
   uow(): Promise<UnitOfWork>;
+  /**
+   * A writing unit of work in the principal's scope; a returned `Refusal` rolls it back.
+   * What the request reads afterwards is read anew. Prefer `runCommand` of service-kit, which adds idempotency.
+   */
+  write<T>(work: (uow: UnitOfWork, principal: Principal) => Promise<T>): Promise<T>;
   /** The request's one `factory(context)`: the same for every resolver of the request, never shared with another. */
   loader<L>(factory: LoaderFactory<L>): L;
 }
@@ -30,6 +35,8 @@ export interface RequestContext {
 /** Everything a context is made of. */
 export interface ContextParts {
   readonly principal: Principal | undefined;
+  /** Reads the principal again when a unit of work shows that access has changed; `undefined`: they are nobody any more. */
+  readonly reloadPrincipal?: (() => Promise<Principal | undefined>) | undefined;
   readonly language: Language;
   readonly requestId: string;
   readonly idempotencyKeyHeader?: string | undefined;
@@ -45,6 +52,12 @@ export interface OpenContext extends RequestContext {
 }
 
 const NO_SERVICES: ReadonlyMap<string, unknown> = new Map();
+const ATTEMPTS = 3;
+
+/** Access changed between reading the principal and opening the unit of work: try again with what holds now. */
+class AccessChanged extends Error {
+  override name = "AccessChanged";
+}
 
 class Context implements OpenContext {
   readonly language: Language;
@@ -54,12 +67,14 @@ class Context implements OpenContext {
   readonly rulebook: Rulebook;
   readonly clauses: ClauseLookup;
   readonly services: ReadonlyMap<string, unknown>;
-  readonly #principal: Principal | undefined;
+  readonly #reload: ContextParts["reloadPrincipal"];
   readonly #loaders = new Map<LoaderFactory<unknown>, unknown>();
-  #reading: ReturnType<Database["lazyRead"]> | undefined;
+  #principal: Principal | undefined;
+  #reading: { readonly unit: Promise<UnitOfWork>; end(): Promise<void> } | undefined;
 
   constructor(parts: ContextParts) {
     this.#principal = parts.principal;
+    this.#reload = parts.reloadPrincipal;
     this.language = parts.language;
     this.requestId = parts.requestId;
     this.idempotencyKeyHeader = parts.idempotencyKeyHeader;
@@ -75,8 +90,20 @@ class Context implements OpenContext {
   }
 
   uow(): Promise<UnitOfWork> {
-    this.#reading ??= this.database.lazyRead(this.principal.scope);
-    return this.#reading.uow();
+    this.#reading ??= this.#read();
+    return this.#reading.unit;
+  }
+
+  async write<T>(work: (uow: UnitOfWork, principal: Principal) => Promise<T>): Promise<T> {
+    const answer = await this.#withCurrentAccess((principal) =>
+      this.database.write(principal.scope, (uow) => {
+        this.#check(uow, principal);
+        return work(uow, principal);
+      }),
+    );
+    await this.end();
+    this.#loaders.clear();
+    return answer;
   }
 
   loader<L>(factory: LoaderFactory<L>): L {
@@ -91,6 +118,42 @@ class Context implements OpenContext {
     const reading = this.#reading;
     this.#reading = undefined;
     await reading?.end();
+  }
+
+  #read(): { readonly unit: Promise<UnitOfWork>; end(): Promise<void> } {
+    let open: ReturnType<Database["lazyRead"]> | undefined;
+    const unit = this.#withCurrentAccess(async (principal) => {
+      await open?.end();
+      open = this.database.lazyRead(principal.scope);
+      const uow = await open.uow();
+      this.#check(uow, principal);
+      return uow;
+    });
+    return {
+      unit,
+      end: async () => {
+        // Who asked for the unit has its error; here it only has to be over.
+        await unit.catch(() => undefined);
+        await open?.end();
+      },
+    };
+  }
+
+  #check(uow: UnitOfWork, principal: Principal): void {
+    if (this.#reload === undefined) return;
+    if (uow.tenant.accessVersion !== principal.accessVersion || uow.now >= principal.validUntil) throw new AccessChanged();
+  }
+
+  async #withCurrentAccess<T>(attempt: (principal: Principal) => Promise<T>): Promise<T> {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await attempt(this.principal);
+      } catch (error) {
+        if (!(error instanceof AccessChanged)) throw error;
+        if (tried === ATTEMPTS) throw unavailable();
+        this.#principal = await this.#reload?.();
+      }
+    }
   }
 }
 

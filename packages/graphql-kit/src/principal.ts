@@ -9,6 +9,6 @@ export interface Principal {
   readonly roles: readonly string[];
   /** The tenant's access version under which all this was read. */
   readonly accessVersion: number;
-  /** When the token ends, or the earliest of their grants. */
+  /** When one of their posts or grants begins or ends by itself, by the database's clock. */
   readonly validUntil: Instant;
 }
