@@ -11,7 +11,7 @@ export const standingEvents = [
   ),
   complaintConclusion("obligation.due_changed", { about: "It is owed by another instant." }, { key: code, dueAt: maybe(instant) }),
   complaintConclusion("obligation.warned", { about: "It falls due soon." }, { key: code, owner: code, dueAt: instant }),
-  complaintConclusion("obligation.met", { about: "It was done." }, { key: code, late: flag }),
+  complaintConclusion("obligation.met", { about: "It was done." }, { key: code, code, late: flag }),
   complaintConclusion("obligation.breached", { about: "Its time passed." }, { key: code, code, clause: code, owner: code }),
   complaintConclusion("obligation.released", { about: "It is no longer owed: void or waived." }, { key: code, status: code }),
   complaintConclusion("obligation.paused", { about: "Its clock stands still, or goes on." }, { key: code, paused: flag }),

@@ -1,0 +1,74 @@
+import { isUnpublished, type Calendar, type Reckoned } from "@hearken/calendar";
+import { parseDate, type Instant } from "@hearken/kernel";
+import type { Due, DueForm } from "../rules/rule.js";
+import type { Asker } from "./asker.js";
+
+/** A due time and the instant that it counts from; `null` when the form names no time yet (nobody promised a date). */
+export interface DueTime {
+  readonly from: Instant;
+  readonly at: Reckoned<Instant> | null;
+}
+
+/**
+ * Reckons when something is owed.
+ * A time that lies before the opening is counted from the opening instead: nobody can owe what was not yet asked.
+ */
+export function reckon(due: Due | undefined, asker: Asker, { from, openedAt }: { from: Instant; openedAt: Instant }): DueTime {
+  if (due === undefined) return { from, at: null };
+  const at = reckonForm(due.how, asker, from);
+  if (at !== null && !isUnpublished(at) && at < openedAt) return { from: openedAt, at: laterThanOpening(due.how, asker, openedAt) };
+  return { from, at };
+}
+
+function laterThanOpening(form: DueForm, asker: Asker, openedAt: Instant): Reckoned<Instant> | null {
+  const at = reckonForm(form, asker, openedAt);
+  return at === null || isUnpublished(at) ? at : (Math.max(at, openedAt) as Instant);
+}
+
+function reckonForm(form: DueForm, asker: Asker, from: Instant): Reckoned<Instant> | null {
+  const { calendar } = asker.rules;
+  switch (form.form) {
+    case "within":
+      return form.count === "elapsed" ? calendar.addPeriod(from, form.period) : workingTime(calendar, form.period, from);
+    case "workingDays":
+      return calendar.addWorkingDays(from, form.days);
+    case "sameDay":
+      return calendar.endOfDate(calendar.dateAt(from));
+    case "nextOpening": {
+      const opening = calendar.nextOpening(from);
+      return isUnpublished(opening) ? opening : calendar.addPeriod(opening, form.period);
+    }
+    case "endOf": {
+      const date = parseDate(asker.ask(form.date, ""));
+      return date === undefined ? null : calendar.endOfDate(date);
+    }
+    case "before": {
+      const instant = Number(asker.ask(form.instant, 0n)) as Instant;
+      return instant === 0 ? null : calendar.subtractPeriod(instant, form.lead);
+    }
+    case "earliest":
+    case "latest":
+      return outermost(form, asker, from);
+  }
+}
+
+/** Whole days of a working-time period are working days; the rest is counted inside opening hours. */
+function workingTime(calendar: Calendar, period: Parameters<Calendar["addPeriod"]>[1], from: Instant): Reckoned<Instant> {
+  const days = period.days + period.weeks * 5;
+  const start = days === 0 ? from : calendar.addWorkingDays(from, days);
+  if (isUnpublished(start) || (days > 0 && period.ms === 0)) return start;
+  return calendar.addWorkingTime(start, period.ms);
+}
+
+function outermost(form: Extract<DueForm, { form: "earliest" | "latest" }>, asker: Asker, from: Instant): Reckoned<Instant> | null {
+  let best: Instant | null = null;
+  for (const due of form.of) {
+    if (due.when !== undefined && !asker.ask(due.when, false)) continue;
+    const own = due.from === undefined ? from : (Number(asker.ask(due.from, 0n)) as Instant) || from;
+    const at = reckonForm(due.how, asker, own);
+    if (at === null) continue;
+    if (isUnpublished(at)) return at;
+    if (best === null || (form.form === "earliest" ? at < best : at > best)) best = at;
+  }
+  return best;
+}

@@ -1,0 +1,24 @@
+import type { Rules } from "../rules/rule.js";
+
+/**
+ * The post to which a complaint rises: the next of the ladder above `from`, or the one that the rule names.
+ * Nobody complained of, nor anyone under them, is ever reached; `undefined` when the ladder ends.
+ */
+export function nextRung(
+  rules: Rules,
+  { wanted, from, accused }: { wanted: string; from: string; accused: readonly string[] },
+): string | undefined {
+  const start = wanted === "next" ? rules.ladder.indexOf(from) + 1 : Math.max(0, rules.ladder.indexOf(wanted));
+  if (wanted !== "next" && !rules.ladder.includes(wanted)) return isTainted(rules, wanted, accused) ? undefined : wanted;
+  return rules.ladder.slice(start).find((post) => !isTainted(rules, post, accused));
+}
+
+/** Whether the post is complained of, or stands under one that is. */
+export function isTainted(rules: Rules, post: string, accused: readonly string[]): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = post; at !== undefined && !seen.has(at); at = rules.superiors.get(at)) {
+    if (accused.includes(at)) return true;
+    seen.add(at);
+  }
+  return false;
+}

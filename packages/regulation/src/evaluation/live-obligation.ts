@@ -1,0 +1,116 @@
+import { isUnpublished, type Calendar } from "@hearken/calendar";
+import type { Instant } from "@hearken/kernel";
+import type { ObligationRule } from "../rules/rule.js";
+import type { DueTime } from "./due.js";
+import type { Obligation, ObligationStatus, Pause } from "./standing.js";
+
+const isWorking = (rule: ObligationRule): boolean =>
+  rule.due.some(({ how }) => how.form === "workingDays" || (how.form === "within" && how.count === "working"));
+
+/** An obligation while the simulation runs. */
+export class LiveObligation {
+  status: ObligationStatus = "open";
+  from: Instant;
+  dueAt: Instant | null = null;
+  warnAt: Instant | null = null;
+  warned = false;
+  settledAt: Instant | null = null;
+  breachedAt: Instant | null = null;
+  metAt: Instant | null = null;
+  by: string | null = null;
+  unreckonedYear: number | null = null;
+  readonly pauses: Pause[] = [];
+  pausedMs = 0;
+  /** While it stands still: what is left of its time, in its own time base, and of the time until the warning. */
+  #left: { readonly due: number; readonly warnLead: number } | null = null;
+
+  constructor(
+    readonly rule: ObligationRule,
+    readonly key: string,
+    readonly openedAt: Instant,
+    public owner: string,
+  ) {
+    this.from = openedAt;
+  }
+
+  get paused(): boolean {
+    return this.pauses.at(-1)?.to === null;
+  }
+
+  /** The next instant at which time alone changes it. */
+  get nextChangeAt(): number {
+    if (this.status !== "open" || this.dueAt === null) return Infinity;
+    return !this.warned && this.warnAt !== null ? Math.min(this.warnAt, this.dueAt) : this.dueAt;
+  }
+
+  fallDue(time: DueTime, calendar: Calendar): void {
+    this.from = time.from;
+    this.unreckonedYear = isUnpublished(time.at) ? time.at.year : null;
+    this.dueAt = time.at === null || isUnpublished(time.at) ? null : ((time.at + this.pausedMs) as Instant);
+    this.warnAt = this.#warning(calendar);
+    if (this.paused) this.#stop(this.pauses.at(-1)?.from ?? this.openedAt, calendar);
+  }
+
+  #warning(calendar: Calendar): Instant | null {
+    const { warn } = this.rule;
+    if (warn === undefined || this.dueAt === null) return null;
+    if ("share" in warn) return Math.round(this.from + (this.dueAt - this.from) * warn.share) as Instant;
+    return calendar.subtractPeriod(this.dueAt, warn.lead);
+  }
+
+  pause(at: Instant, reason: string, calendar: Calendar): void {
+    if (this.paused || this.status !== "open") return;
+    this.pauses.push({ from: at, to: null, reason });
+    this.#stop(at, calendar);
+  }
+
+  #stop(at: Instant, calendar: Calendar): void {
+    if (this.dueAt === null) return;
+    const left = isWorking(this.rule) ? calendar.workingTimeBetween(at, this.dueAt) : this.dueAt - at;
+    if (isUnpublished(left)) this.unreckonedYear = left.year;
+    else this.#left = { due: left, warnLead: this.warnAt === null ? 0 : this.dueAt - this.warnAt };
+    this.dueAt = null;
+    this.warnAt = null;
+  }
+
+  resume(at: Instant, calendar: Calendar): void {
+    const last = this.pauses.at(-1);
+    if (last?.to !== null) return;
+    this.pauses[this.pauses.length - 1] = { ...last, to: at };
+    this.pausedMs += at - last.from;
+    if (this.#left === null) return;
+    const due = isWorking(this.rule) ? calendar.addWorkingTime(at, this.#left.due) : ((at + this.#left.due) as Instant);
+    if (isUnpublished(due)) this.unreckonedYear = due.year;
+    else {
+      this.dueAt = due;
+      this.warnAt = this.rule.warn === undefined ? null : ((due - this.#left.warnLead) as Instant);
+    }
+    this.#left = null;
+  }
+
+  snapshot(bulletinTo: readonly string[]): Obligation {
+    const { rule } = this;
+    return {
+      key: this.key,
+      code: rule.code,
+      clauses: rule.clauses,
+      kind: rule.kind,
+      owner: this.owner,
+      openedAt: this.openedAt,
+      from: this.from,
+      dueAt: this.dueAt,
+      warnAt: this.warnAt,
+      warned: this.warned,
+      status: this.status,
+      settledAt: this.settledAt,
+      breachedAt: this.breachedAt,
+      metAt: this.metAt,
+      by: this.by,
+      pauses: this.pauses,
+      pausedMs: this.pausedMs,
+      bulletin: rule.bulletin === undefined ? null : { kind: rule.bulletin.kind, sections: rule.bulletin.sections, to: bulletinTo },
+      unreckonedYear: this.unreckonedYear,
+      rule,
+    };
+  }
+}

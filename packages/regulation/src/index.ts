@@ -1,0 +1,24 @@
+export { absent, builtinFacts, type FactDefinition, type FactValue } from "./facts/builtin.js";
+export { loadRegulation } from "./file/load.js";
+export { describeProblem, nearest, RegulationFileError, type FileProblem } from "./file/problem.js";
+export { publishedRegulation, publishedRegulations } from "./file/published.source.js";
+export type { RegulationFile } from "./file/schema.js";
+export { evaluate } from "./evaluation/evaluate.js";
+export { explain, type LedgerLine } from "./evaluation/explain.js";
+export { isTainted, nextRung } from "./evaluation/ladder.js";
+export { permits, type Permit } from "./evaluation/permits.js";
+export { RunawayRegulation } from "./evaluation/simulation.js";
+export type {
+  HistoryEvent,
+  LevelChange,
+  Notice,
+  Obligation,
+  ObligationStatus,
+  Pause,
+  ProposedEvent,
+  Rung,
+  Standing,
+} from "./evaluation/standing.js";
+export { clauseById, register, SOURCES, type Clause, type Register, type Source } from "./register/register.source.js";
+export { prepare, type Readings } from "./rules/prepare.js";
+export type { Level, ObligationRule, Recordable, Recurrence, Rules } from "./rules/rule.js";

@@ -1,0 +1,142 @@
+import type { Calendar, Period } from "@hearken/calendar";
+import type { Localized } from "@hearken/kernel";
+import type { RegulationFile } from "../file/schema.js";
+import type { Condition, Conditions } from "./conditions.js";
+
+/* A regulation, compiled for one tenant's readings and calendar: what the engine works with. */
+
+/** What must happen for a rule to act. */
+export interface Trigger {
+  /** Event types; empty means: as soon as `when` holds. */
+  readonly on: readonly string[];
+  readonly when: Condition<boolean> | undefined;
+  /** The code of the obligation whose being met is the event. */
+  readonly after: string | undefined;
+  readonly per: Condition<string> | undefined;
+  readonly each: Condition<readonly string[]> | undefined;
+}
+
+/** Posts, some of them only under a condition. */
+export type Posts = readonly { readonly post: string; readonly when: Condition<boolean> | undefined }[];
+
+/** How a due time is reckoned. */
+export type DueForm =
+  | { readonly form: "within"; readonly period: Period; readonly count: "elapsed" | "working" }
+  | { readonly form: "workingDays"; readonly days: number }
+  | { readonly form: "sameDay" }
+  | { readonly form: "nextOpening"; readonly period: Period }
+  | { readonly form: "endOf"; readonly date: Condition<string> }
+  | { readonly form: "before"; readonly instant: Condition<bigint>; readonly lead: Period }
+  | { readonly form: "earliest" | "latest"; readonly of: readonly Due[] };
+
+export interface Due {
+  readonly when: Condition<boolean> | undefined;
+  readonly from: Condition<bigint> | undefined;
+  readonly clause: string | undefined;
+  readonly how: DueForm;
+}
+
+export interface BreachEffect {
+  readonly notify: Posts | undefined;
+  readonly escalate: string | undefined;
+  readonly raise: string | undefined;
+  readonly clause: string;
+}
+
+export type Warn = { readonly share: number } | { readonly lead: Period };
+
+export interface BulletinRule {
+  readonly kind: string;
+  readonly to: Posts;
+  readonly sections: readonly string[];
+}
+
+export interface ObligationRule {
+  readonly index: number;
+  readonly code: string;
+  readonly label: Localized;
+  readonly clauses: readonly string[];
+  readonly kind: "task" | "bulletin" | "report" | "followup";
+  readonly opens: readonly Trigger[];
+  readonly owner: Posts;
+  /** The first whose condition holds; none: owed without a term. */
+  readonly due: readonly Due[];
+  readonly met: readonly Trigger[];
+  readonly void: readonly Trigger[];
+  readonly warn: Warn | undefined;
+  readonly pauses: "any" | readonly string[];
+  readonly repeats: Condition<boolean> | undefined;
+  readonly breach: readonly BreachEffect[];
+  readonly bulletin: BulletinRule | undefined;
+  readonly survivesWithdrawal: boolean;
+  /** Facts whose change moves the due time or the owner of what is open. */
+  readonly dueReads: ReadonlySet<string>;
+}
+
+export interface LevelRule {
+  readonly index: number;
+  readonly level: string;
+  readonly rank: number;
+  readonly clause: string;
+  readonly when: Condition<boolean>;
+  readonly age: { readonly reach: Period; readonly from: Condition<bigint> | undefined } | undefined;
+}
+
+export interface Level {
+  readonly code: string;
+  readonly rank: number;
+  readonly clause: string;
+  readonly label: Localized;
+}
+
+export interface NoticeRule {
+  readonly code: string;
+  readonly label: Localized;
+  readonly clauses: readonly string[];
+  readonly when: Condition<boolean> | undefined;
+  readonly to: Posts;
+}
+
+export interface Gate {
+  readonly clause: string;
+  readonly when: Condition<boolean> | undefined;
+  readonly require: Condition<boolean>;
+  readonly message: Localized;
+  readonly field: string | undefined;
+}
+
+export interface Recurrence {
+  readonly clause: string;
+  readonly within: Period;
+  readonly complainants: number;
+  readonly same: readonly ("organization" | "project" | "category" | "matter")[];
+}
+
+/** A fact that may be recorded under this regulation. */
+export type Recordable = RegulationFile["facts"][number];
+
+/** The rules of one regulation, ready to be evaluated. Immutable; share it between complaints. */
+export interface Rules {
+  readonly file: RegulationFile;
+  readonly code: string;
+  readonly version: number;
+  readonly calendar: Calendar;
+  readonly conditions: Conditions;
+  readonly recordables: ReadonlyMap<string, Recordable>;
+  readonly levels: readonly Level[];
+  /** Highest rank first. */
+  readonly levelRules: readonly LevelRule[];
+  readonly base: Level;
+  readonly lowering: "never" | "follows";
+  readonly obligations: readonly ObligationRule[];
+  readonly opensOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
+  /** Obligations that open as soon as a condition holds, whatever happened. */
+  readonly opensWhen: readonly { readonly rule: ObligationRule; readonly trigger: Trigger; readonly condition: Condition<boolean> }[];
+  readonly metOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
+  readonly voidOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
+  readonly noticesOn: ReadonlyMap<string, readonly NoticeRule[]>;
+  readonly gates: ReadonlyMap<string, readonly Gate[]>;
+  readonly ladder: readonly string[];
+  readonly superiors: ReadonlyMap<string, string>;
+  readonly recurrence: Recurrence | undefined;
+}
