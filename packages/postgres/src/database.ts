@@ -8,7 +8,7 @@ import { retrying } from "./retry.js";
 import { APP_ROLE, RELAY_ROLE } from "./role.js";
 import { scopeSettings } from "./scope-setting.js";
 import type { Statement } from "./statement.js";
-import { asUnavailable, DatabaseUnavailable } from "./unavailable.js";
+import { asUnavailable, codeOf, DatabaseUnavailable } from "./unavailable.js";
 import { OpenUnit, type StatementObserver, type UnitOfWork } from "./unit-of-work.js";
 
 /** A reading unit that begins when it is first asked for. */
@@ -79,6 +79,8 @@ interface Parts {
   readonly managers: EntityManagers;
 }
 
+const READ_ONLY = "25006";
+
 class PooledDatabase implements Database {
   readonly #parts: Parts;
   readonly #observe: StatementObserver | undefined;
@@ -121,6 +123,9 @@ class PooledDatabase implements Database {
       const unit = await this.#open(scope, "read");
       try {
         return await work(unit);
+      } catch (error) {
+        if (codeOf(error) === READ_ONLY) throw new Error("a reading unit of work cannot write", { cause: error });
+        throw error;
       } finally {
         unit.endReading();
       }

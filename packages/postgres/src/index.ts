@@ -1,4 +1,5 @@
 export { openDatabase, type Database, type DatabaseOptions, type LazyRead } from "./database.js";
+export { createDatabase, databasesNamed, dropDatabases, urlOfDatabase } from "./database-copy.js";
 export type { Listening } from "./listen.js";
 export { migrate, type MigrateOptions } from "./migrate.js";
 export type { Migration, MigrationSet } from "./migration.js";

@@ -12,6 +12,8 @@ export const platformMigrations: readonly Migration[] = [
       createRole(RELAY_ROLE),
       `revoke all on schema platform from public`,
       `grant usage on schema platform to ${APP_ROLE}, ${RELAY_ROLE}`,
+      // Readiness compares what was applied with what the code needs.
+      `grant select on platform.migration to ${RELAY_ROLE}`,
       `create function platform.now() returns timestamptz language sql volatile
         as $$ select date_trunc('milliseconds', clock_timestamp()) $$`,
       `comment on function platform.now() is 'The only clock of the house, in whole milliseconds.'`,

@@ -1,0 +1,3 @@
+export { testEnvironment, type TestEnvironment } from "./environment.js";
+export { FIRST_INSTANT, handClock, installHandClock, type HandClock } from "./hand-clock.js";
+export { testDatabase, type TestDatabase } from "./test-database.js";
