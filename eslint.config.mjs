@@ -22,22 +22,26 @@ const readsAClock = [
   },
 ];
 
-/** Our own functions; a callback takes what its library gives, a resolver's decorated parameters are named where they are given. */
+/** Our own functions; a callback takes what its library gives, decorated parameters and those that are fields are named anyway. */
 const takesTooMuch = [
   "FunctionDeclaration[params.length>3]",
   "VariableDeclarator > ArrowFunctionExpression[params.length>3]",
-  "MethodDefinition > FunctionExpression[params.length>3]:not(:has(> Identifier[decorators.length>0]))",
+  "MethodDefinition > FunctionExpression[params.length>3]:not(:has(> TSParameterProperty, > Identifier[decorators.length>0]))",
 ].map((selector) => ({ selector, message: "Three parameters at most, else an object." }));
 
 const restrictedSyntax = (...more) => ["error", ...takesTooMuch, ...more];
 
 const source = {
   "@typescript-eslint/explicit-module-boundary-types": "error",
-  "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+  "@typescript-eslint/no-confusing-void-expression": [
+    "error",
+    { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+  ],
   "@typescript-eslint/no-extraneous-class": ["error", { allowWithDecorator: true }],
   "@typescript-eslint/no-floating-promises": "error",
   "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: "only-allowed-literals" }],
   "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
+  "@typescript-eslint/only-throw-error": ["error", { allowThrowingUnknown: true }],
   "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true, boolean: true } }],
   "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
   "@typescript-eslint/return-await": ["error", "error-handling-correctness-only"],
@@ -48,7 +52,7 @@ const source = {
   "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
   // An implementation of an asynchronous port may have nothing to wait for.
   "@typescript-eslint/require-await": "off",
-  eqeqeq: "error",
+  eqeqeq: ["error", "always", { null: "ignore" }],
   "max-lines": ["error", { max: 300 }],
   "max-lines-per-function": ["error", { max: 70, skipComments: true }],
   "no-console": "error",
