@@ -28,8 +28,8 @@ describe.each(SCENES.map((scene) => ({ scene, where: `${scene.zone} from ${new D
           fc.array(
             fc.tuple(someInstant, someInstant, fc.integer({ min: 0, max: 60 * HOUR }), fc.integer({ min: 1, max: 8 })),
             {
-              minLength: 8,
-              maxLength: 8,
+              minLength: 6,
+              maxLength: 6,
             },
           ),
           (definition, questions) => {
@@ -49,7 +49,7 @@ describe.each(SCENES.map((scene) => ({ scene, where: `${scene.zone} from ${new D
             }
           },
         ),
-        { numRuns: 25 },
+        { numRuns: 20 },
       );
     });
 
@@ -62,7 +62,7 @@ describe.each(SCENES.map((scene) => ({ scene, where: `${scene.zone} from ${new D
           const model: SteppingModel = stepThrough(definition, scene.first, minutes);
           expect(isUnpublished(segments) ? segments : withoutStatutoryNames(segments)).toEqual(model.ledger(from, to));
         }),
-        { numRuns: 15 },
+        { numRuns: 10 },
       );
     });
   },

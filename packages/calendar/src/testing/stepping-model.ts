@@ -67,7 +67,8 @@ export function stepThrough(definition: CalendarDefinition, first: Instant, minu
     dateAt: (at) => cell(at).date,
     nextOpening: (at) => {
       if (cell(at).window !== undefined) return at;
-      return from(at).find(([, { window }]) => window !== undefined)?.[0];
+      for (const [opens, { window }] of from(at)) if (window !== undefined) return opens;
+      return undefined;
     },
     nextWorkStart: (start) => {
       let before = cell(start).window;
@@ -140,11 +141,14 @@ function walk(zone: string, dayOf: DayOf, { start, minutes }: { start: number; m
       yesterday = new Date(midnight - DAY).toISOString().slice(0, 10);
     }
     const minute = Math.floor((furthest - midnight) / MINUTE);
-    const covers = (clock: number) => (window: ModelWindow) => window.opens <= clock && clock < window.closes;
-    const window = dayOf(yesterday).windows.find(covers(minute + 1440)) ?? dayOf(date).windows.find(covers(minute));
-    cells.push({ date, window });
+    cells.push({ date, window: openIn(dayOf(yesterday), minute + 1440) ?? openIn(dayOf(date), minute) });
   }
   return cells;
+}
+
+function openIn({ windows }: ModelDay, clock: number): ModelWindow | undefined {
+  for (const window of windows) if (window.opens <= clock && clock < window.closes) return window;
+  return undefined;
 }
 
 function modelDays(definition: CalendarDefinition): DayOf {
