@@ -1,11 +1,11 @@
 import type { Calendar } from "@hearken/calendar";
 import type { LocalDate, OrganizationId } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
-import type { CompiledRegulation } from "@hearken/regulation";
+import type { Rules } from "@hearken/regulation";
 
 /** A regulation ready to be evaluated, with the working time of whoever adopted it. */
-export interface Rules {
-  readonly regulation: CompiledRegulation;
+export interface RulesInForce {
+  readonly regulation: Rules;
   readonly calendar: Calendar;
 }
 
@@ -19,7 +19,7 @@ export interface RulesReference {
 /** The regulations that a tenant's organizations adopted. */
 export interface Rulebook {
   /** Throws when the organization never adopted that version: a complaint cannot point at it. */
-  of(uow: UnitOfWork, reference: RulesReference): Promise<Rules>;
+  of(uow: UnitOfWork, reference: RulesReference): Promise<RulesInForce>;
   /** The regulation in force at an organization on a day, its own or the nearest above it; `undefined` when there is none. */
   adopted(uow: UnitOfWork, organizationId: OrganizationId, on: LocalDate): Promise<AdoptedRegulation | undefined>;
 }

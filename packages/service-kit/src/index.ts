@@ -9,4 +9,5 @@ export * from "./identity/principals.js";
 export * from "./identity/token.js";
 export * from "./identity/verify.js";
 export * from "./log.js";
+export * from "./rulebook.js";
 export * from "./service.js";

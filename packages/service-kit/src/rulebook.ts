@@ -1,0 +1,111 @@
+import { openCalendar, type Calendar, type CalendarDefinition } from "@hearken/calendar";
+import type { AdoptedRegulation, ClauseLookup, Rulebook, RulesInForce } from "@hearken/graphql-kit";
+import type { LocalDate, OrganizationId, TenantId } from "@hearken/kernel";
+import { statement, type UnitOfWork } from "@hearken/postgres";
+import { clauseById, prepare, publishedRegulation, register, type Readings, type Source } from "@hearken/regulation";
+
+interface AdoptedRow {
+  readonly regulation: string;
+  readonly version: number;
+  readonly effectiveFrom: LocalDate;
+  readonly readings: Readings;
+  readonly calendar: CalendarDefinition | null;
+}
+
+const ADOPTED = statement(
+  "service_kit.adopted_rules_of_organization",
+  `select regulation, version::int as version, to_char(effective_from, 'YYYY-MM-DD') as "effectiveFrom", readings, calendar
+   from directory.adopted_rules where tenant_id = $1 and organization_id = $2 order by effective_from desc`,
+);
+
+/** What one tenant's organizations adopted, as of one version of its rules. */
+interface Shelf {
+  readonly rulesVersion: number;
+  readonly adopted: Map<OrganizationId, Promise<readonly AdoptedRow[]>>;
+}
+
+const TENANTS = 1_000;
+const COMPILED = 500;
+
+/**
+ * The rules of every tenant, read from `directory.adopted_rules` and compiled once per text.
+ * What is remembered is dropped when a unit of work shows another `rulesVersion`.
+ */
+export function openRulebook(): Rulebook {
+  const shelves = new Map<TenantId, Shelf>();
+  const compiled = new Map<string, RulesInForce>();
+  const calendars = new Map<string, Calendar>();
+
+  const adoptedBy = (uow: UnitOfWork, organizationId: OrganizationId): Promise<readonly AdoptedRow[]> => {
+    const { adopted } = shelfOf(shelves, uow);
+    const known = adopted.get(organizationId);
+    if (known !== undefined) return known;
+    const rows = uow.rows<AdoptedRow>(ADOPTED, [uow.scope.tenantId, organizationId]);
+    adopted.set(organizationId, rows);
+    // A failure is not remembered, nor is an organization about which nothing is known yet.
+    const forget = (): void => void adopted.delete(organizationId);
+    rows.then((found) => found.length === 0 && forget(), forget);
+    return rows;
+  };
+
+  const compile = (row: AdoptedRow): RulesInForce => {
+    const calendarText = JSON.stringify(row.calendar ?? ROUND_THE_CLOCK);
+    const key = `${row.regulation}@${row.version} ${JSON.stringify(row.readings)} ${calendarText}`;
+    return remember(compiled, key, () => {
+      const file = publishedRegulation(row.regulation, row.version);
+      if (file === undefined) throw new Error(`regulation ${row.regulation} version ${row.version} is not published`);
+      const calendar = remember(calendars, calendarText, () => openCalendar(row.calendar ?? ROUND_THE_CLOCK));
+      return { regulation: prepare(file, calendar, row.readings), calendar };
+    });
+  };
+
+  return {
+    async of(uow, { regulation, version, organizationId }) {
+      const rows = await adoptedBy(uow, organizationId);
+      const row = rows.find((one) => one.regulation === regulation && one.version === version);
+      if (row === undefined) throw new Error(`organization ${organizationId} never adopted ${regulation} version ${version}`);
+      return compile(row);
+    },
+    async adopted(uow, organizationId, on): Promise<AdoptedRegulation | undefined> {
+      const rows = await adoptedBy(uow, organizationId);
+      const row = rows.find((one) => one.effectiveFrom <= on);
+      return row === undefined ? undefined : { code: row.regulation, version: row.version };
+    },
+  };
+}
+
+function shelfOf(shelves: Map<TenantId, Shelf>, uow: UnitOfWork): Shelf {
+  const { tenantId } = uow.scope;
+  const known = shelves.get(tenantId);
+  if (known?.rulesVersion === uow.tenant.rulesVersion) return known;
+  const fresh: Shelf = { rulesVersion: uow.tenant.rulesVersion, adopted: new Map() };
+  shelves.delete(tenantId);
+  if (shelves.size >= TENANTS) shelves.delete(shelves.keys().next().value ?? tenantId);
+  shelves.set(tenantId, fresh);
+  return fresh;
+}
+
+function remember<T>(kept: Map<string, T>, key: string, make: () => T): T {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  if (kept.size >= COMPILED) kept.delete(kept.keys().next().value ?? "");
+  kept.set(key, made);
+  return made;
+}
+
+const OPEN_ALL_DAY = [{ from: "00:00", to: "24:00" }];
+
+/** An adoption without a calendar counts every hour. */
+const ROUND_THE_CLOCK: CalendarDefinition = {
+  code: "round-the-clock",
+  zone: "Asia/Shanghai",
+  week: { mon: OPEN_ALL_DAY, tue: OPEN_ALL_DAY, wed: OPEN_ALL_DAY, thu: OPEN_ALL_DAY, fri: OPEN_ALL_DAY, sat: OPEN_ALL_DAY, sun: OPEN_ALL_DAY },
+};
+
+/** Clauses of the registers that the product carries. The source's name stands in Chinese; requirements are in English. */
+export const registeredClauses: ClauseLookup = (id) => {
+  const clause = clauseById(id);
+  if (clause === undefined) return undefined;
+  return { id: clause.id, source: register(clause.source as Source).titleZh, requirement: { en: clause.requirement } };
+};
