@@ -26,9 +26,10 @@ const timelinePage = statement(
 );
 const eventsAfterCursor = statement(
   "journal.events_after_cursor",
-  `select ${EVENT_COLUMNS} from journal.event e, ${horizonTable("false")}
-   where e.tenant_id = $1 and (e.xid, e.version, e.id) > ($2::xid8, $3, $4::uuid) and e.xid < h.horizon
-     and e.type = any ($5::text[])
+  `with ${horizonTable("false")}
+   select ${EVENT_COLUMNS} from journal.event e
+   where e.tenant_id = $1 and (e.xid, e.version, e.id) > ($2::xid8, $3, $4::uuid)
+     and e.xid < (select horizon from h) and e.type = any ($5::text[])
    order by e.xid, e.version, e.id limit $6`,
 );
 

@@ -11,15 +11,19 @@ const RUNNING_ELSEWHERE = `select 1 from pg_locks l join pg_stat_activity a on a
   where l.locktype = 'transactionid' and l.granted and l.mode = 'ExclusiveLock' and l.transactionid = running.xid::xid
     and a.datid <> (select oid from pg_database where datname = current_database())`;
 
-export const PLAIN_HORIZON = "pg_snapshot_xmin(pg_current_snapshot())";
+const PLAIN = "pg_snapshot_xmin(pg_current_snapshot())";
 
-export const EXACT_HORIZON = `coalesce(
+const EXACT = `coalesce(
   (select min(running.xid) from pg_snapshot_xip(pg_current_snapshot()) as running(xid)
     where not exists (${RUNNING_ELSEWHERE})),
   pg_snapshot_xmax(pg_current_snapshot()))`;
 
-/** The horizon and the next transaction id, as a table `h(horizon, next)`; `$n` says whether exactly. */
+/**
+ * The horizon and the next transaction id, as `h as materialized (…)` for a WITH; `exactly` is an SQL boolean.
+ * Compare with `(select horizon from h)`: a scalar keeps the order of the index, a join would sort.
+ */
 export function horizonTable(exactly: string): string {
-  return `(select case when ${exactly}::boolean then ${EXACT_HORIZON} else ${PLAIN_HORIZON} end as horizon,
-    pg_snapshot_xmax(pg_current_snapshot()) as next) as h`;
+  return `h as materialized (
+    select case when ${exactly}::boolean then ${EXACT} else ${PLAIN} end as horizon,
+      pg_snapshot_xmax(pg_current_snapshot()) as next)`;
 }

@@ -12,3 +12,15 @@ export {
 export * from "./journal-error.js";
 export type { RecordedEvent } from "./recorded-event.js";
 export { journalMigrations } from "./migrations/index.js";
+export type { Consumer } from "./consumer.js";
+export {
+  drainConsumers,
+  startConsumers,
+  type ConsumersOptions,
+  type DrainOptions,
+  type Running,
+} from "./consumers.job.js";
+export type { JournalLog } from "./journal-log.js";
+export { parked, type ParkedEvent } from "./parked.query.js";
+export { replayParked, type ReplayRequest, type ReplayResult } from "./replay-parked.command.js";
+export { CHANNEL, listeningWake, LocalWake, type Wake } from "./wake.js";
