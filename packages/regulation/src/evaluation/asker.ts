@@ -43,7 +43,10 @@ export class Asker {
   }
 
   posts(posts: Posts): readonly string[] {
-    return posts.filter(({ when }) => when === undefined || this.ask(when, false)).map(({ post }) => post);
+    return posts
+      .filter(({ when }) => when === undefined || this.ask(when, false))
+      .map(({ post, from }) => (from === undefined ? post : this.ask(from, "")))
+      .filter((post) => post !== "");
   }
 }
 

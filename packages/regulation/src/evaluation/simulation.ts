@@ -215,7 +215,7 @@ export class Simulation implements FactBoard {
   }
 
   #reckonAgain(one: LiveObligation): void {
-    one.owner = this.#owner(one.rule);
+    if (one.rule.owner.every(({ from }) => from === undefined)) one.owner = this.#owner(one.rule);
     if (one.status !== "open") return;
     one.fallDue(reckon(this.#due(one.rule), this.#asker, { from: one.from, openedAt: one.openedAt }), this.rules.calendar);
   }

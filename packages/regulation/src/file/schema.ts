@@ -13,7 +13,8 @@ const localized = z.strictObject(labels);
 
 const oneOrMany = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
 const conditionalPost = z.union([code, z.strictObject({ post: code, when: condition })]);
-const posts = z.union([code, z.array(conditionalPost).min(1)]);
+/** `from`: the post that a condition names, for example the addressee `event.to`. */
+const posts = z.union([code, z.array(z.union([conditionalPost, z.strictObject({ from: condition })])).min(1)]);
 
 const trigger = z.strictObject({
   /** Event types; `after` names an obligation instead: being met is the event. */

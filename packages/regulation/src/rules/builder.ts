@@ -84,14 +84,20 @@ export class Builder {
     return code;
   }
 
+  /** `types` are the events at which a post may be named by the event; conditions ask about the facts alone. */
   posts(entry: PostsEntry, where: { types: readonly string[]; path: Path }): Posts {
-    if (typeof entry === "string") return [{ post: this.post(entry, where.path), when: undefined }];
+    const always = { when: undefined, from: undefined };
+    if (typeof entry === "string") return [{ post: this.post(entry, where.path), ...always }];
     return entry.map((item, index) => {
       const path = [...where.path, index];
-      if (typeof item === "string") return { post: this.post(item, path), when: undefined };
+      if (typeof item === "string") return { post: this.post(item, path), ...always };
+      if ("from" in item) {
+        return { post: "", when: undefined, from: this.condition<string>(item.from, "string", { types: where.types, path: [...path, "from"] }) };
+      }
       return {
         post: this.post(item.post, [...path, "post"]),
-        when: this.condition<boolean>(item.when, "bool", { types: where.types, path: [...path, "when"] }),
+        when: this.condition<boolean>(item.when, "bool", { types: [""], path: [...path, "when"] }),
+        from: undefined,
       };
     });
   }

@@ -120,7 +120,7 @@ function obligationRule(builder: Builder, entry: ObligationEntry, index: number)
   const opens = builder.triggers(entry.opens, [...path, "opens"]);
   const types = [...new Set(opens.flatMap((trigger) => (trigger.on.length === 0 ? [""] : trigger.on)))];
   const due = builder.dues(entry.due, { types, path: [...path, "due"] });
-  const owner = builder.posts(entry.owner, { types: [""], path: [...path, "owner"] });
+  const owner = builder.posts(entry.owner, { types, path: [...path, "owner"] });
   return {
     index,
     code: entry.code,
@@ -182,7 +182,7 @@ function notices(builder: Builder): ReadonlyMap<string, readonly NoticeRule[]> {
       label: label(entry),
       clauses: builder.clauses(entry.clause, [...path, "clause"]),
       when: builder.maybe<boolean>(entry.when, "bool", { types, path: [...path, "when"] }),
-      to: builder.posts(entry.to, { types: [""], path: [...path, "to"] }),
+      to: builder.posts(entry.to, { types, path: [...path, "to"] }),
     };
     for (const type of types) map.set(type, [...(map.get(type) ?? []), rule]);
   });

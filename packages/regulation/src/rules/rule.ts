@@ -16,8 +16,12 @@ export interface Trigger {
   readonly each: Condition<readonly string[]> | undefined;
 }
 
-/** Posts, some of them only under a condition. */
-export type Posts = readonly { readonly post: string; readonly when: Condition<boolean> | undefined }[];
+/** Posts, some of them only under a condition; `from` names one when the event is seen. */
+export type Posts = readonly {
+  readonly post: string;
+  readonly when: Condition<boolean> | undefined;
+  readonly from: Condition<string> | undefined;
+}[];
 
 /** How a due time is reckoned. */
 export type DueForm =
