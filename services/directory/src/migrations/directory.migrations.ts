@@ -1,0 +1,16 @@
+import type { Migration } from "@hearken/postgres";
+import { createTenantAndTree } from "./20261121T0900-create-tenant-and-tree.js";
+import { createEstates } from "./20261121T0910-create-estates.js";
+import { createPeople } from "./20261121T0920-create-people.js";
+import { createGrants } from "./20261121T0930-create-grants.js";
+import { createRules } from "./20261121T0940-create-rules.js";
+import { publishViews } from "./20261121T0950-publish-views.js";
+
+export const directoryMigrations: readonly Migration[] = [
+  createTenantAndTree,
+  createEstates,
+  createPeople,
+  createGrants,
+  createRules,
+  publishViews,
+];

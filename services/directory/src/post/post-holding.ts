@@ -1,0 +1,54 @@
+import {
+  refuse,
+  type DepartmentId,
+  type Id,
+  type Instant,
+  type OrganizationId,
+  type ProjectId,
+  type Refusal,
+  type StaffId,
+  type TenantId,
+} from "@hearken/kernel";
+
+export type PostHoldingId = Id<"PostHolding">;
+
+/** A post of the regulation that a member of staff holds from one instant to another, everywhere or for one project or department. */
+export interface PostHolding {
+  readonly tenantId: TenantId;
+  readonly id: PostHoldingId;
+  readonly organizationId: OrganizationId;
+  readonly staffId: StaffId;
+  readonly post: string;
+  readonly projectId: ProjectId | null;
+  readonly departmentId: DepartmentId | null;
+  readonly fromAt: Instant;
+  readonly toAt: Instant | null;
+}
+
+/** Whether the post is held at `at`: from its beginning, up to but not at its end. */
+export function isHeldAt(holding: Pick<PostHolding, "fromAt" | "toAt">, at: Instant): boolean {
+  return holding.fromAt <= at && (holding.toAt === null || holding.toAt > at);
+}
+
+type Place = Pick<PostHolding, "post" | "projectId" | "departmentId" | "fromAt" | "toAt">;
+
+/** Why a post cannot be held beside those that the person has; `undefined` when it can. */
+export function refuseHolding(wanted: Place, held: readonly Place[], now: Instant): Refusal | undefined {
+  if (wanted.toAt !== null && (wanted.toAt <= wanted.fromAt || wanted.toAt <= now)) {
+    return refuse(
+      "INVALID_INPUT",
+      { en: "The post ends before it begins or has ended.", "zh-CN": "任职的结束时间无效。" },
+      { path: ["input", "to"] },
+    );
+  }
+  const isSame = (one: Place): boolean =>
+    one.post === wanted.post && one.projectId === wanted.projectId && one.departmentId === wanted.departmentId;
+  const meets = (one: Place): boolean =>
+    (wanted.toAt === null || one.fromAt < wanted.toAt) && (one.toAt === null || wanted.fromAt < one.toAt);
+  if (!held.some((one) => isSame(one) && meets(one))) return undefined;
+  return refuse(
+    "ALREADY_EXISTS",
+    { en: "The person holds this post at that time.", "zh-CN": "该人员在此期间已任此岗位。" },
+    { path: ["input", "post"] },
+  );
+}
