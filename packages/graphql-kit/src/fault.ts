@@ -87,13 +87,18 @@ export function toFault(error: unknown, edge: FaultEdge): GraphQLError {
 function seenFromOutside(error: unknown, edge: FaultEdge): GraphQLError {
   for (const link of chain(error)) {
     if (link instanceof DatabaseUnavailable) return unavailable();
-    if (link instanceof GraphQLError && known.has(link.extensions["code"])) return link;
+    if (link instanceof GraphQLError && known.has(codeOf(link))) return link;
   }
   if (error instanceof GraphQLError && error.originalError === undefined && error.path === undefined) {
     return fault("BAD_USER_INPUT", error.message);
   }
   edge.onDefect(error);
   return fault("INTERNAL", "Something went wrong on our side.", { extensions: { requestId: edge.requestId } });
+}
+
+/** The executor graphql-jit makes errors without extensions, whatever their type says. */
+function codeOf(error: GraphQLError): unknown {
+  return (error.extensions as GraphQLErrorExtensions | undefined)?.["code"];
 }
 
 function* chain(error: unknown): Generator<unknown> {
