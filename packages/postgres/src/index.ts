@@ -1,3 +1,5 @@
+export { lintCatalogue, lintStatements, type Owner } from "./catalogue-lint.js";
+export type { Exceptions } from "./catalogue-rule.js";
 export { openDatabase, type Database, type DatabaseOptions, type LazyRead } from "./database.js";
 export { createDatabase, databasesNamed, dropDatabases, urlOfDatabase } from "./database-copy.js";
 export type { Listening } from "./listen.js";

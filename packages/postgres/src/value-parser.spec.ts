@@ -1,0 +1,46 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { parseInt8, parseTimestamptz, valueParsers } from "./value-parser.js";
+
+const read = (oid: number, text: string): unknown =>
+  (valueParsers.getTypeParser(oid, "text") as (t: string) => unknown)(text);
+
+describe("a timestamptz of the database", () => {
+  it("is the instant in milliseconds, whatever its zone", () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date("1900-01-01"), max: new Date("2200-01-01"), noInvalidDate: true }),
+        (date) => {
+          expect(parseTimestamptz(date.toISOString().replace("T", " ").replace("Z", "+00"))).toBe(date.getTime());
+        },
+      ),
+    );
+    expect(parseTimestamptz("2025-03-05 10:00:00+08")).toBe(Date.UTC(2025, 2, 5, 2));
+    expect(parseTimestamptz("2025-03-05 07:30:00.5+05:30")).toBe(Date.UTC(2025, 2, 5, 2, 0, 0, 500));
+  });
+
+  it("loses what is finer than a millisecond", () => {
+    expect(parseTimestamptz("2025-03-05 02:00:00.123999+00")).toBe(Date.UTC(2025, 2, 5, 2, 0, 0, 123));
+  });
+
+  it.each([["infinity"], ["-infinity"], ["0044-03-15 12:00:00+00 BC"]])("is an error when it is %s", (text) => {
+    expect(() => parseTimestamptz(text)).toThrow("not an instant");
+  });
+});
+
+describe("an int8 of the database", () => {
+  it("is a number, and an error beyond the safe integers", () => {
+    expect(parseInt8("-42")).toBe(-42);
+    expect(parseInt8("9007199254740991")).toBe(Number.MAX_SAFE_INTEGER);
+    expect(() => parseInt8("9007199254740992")).toThrow("beyond the safe integers");
+  });
+});
+
+describe("the parsers of a pool", () => {
+  it("keep dates as they are written, and leave other types to the driver", () => {
+    expect(read(1082, "2025-03-05")).toBe("2025-03-05");
+    expect(read(20, "7")).toBe(7);
+    expect(read(1016, "{1,NULL,3}")).toEqual([1, null, 3]);
+    expect(read(25, "7")).toBe("7");
+  });
+});
