@@ -1,6 +1,6 @@
-import type { Database } from "@hearken/postgres";
+import { CommitUnknown, type Database } from "@hearken/postgres";
 import { newestOf } from "./checkpoint.repository.js";
-import { step, type Working } from "./consume.job.js";
+import { step, type Stepped, type Working } from "./consume.job.js";
 import type { Consumer } from "./consumer.js";
 import { SILENT, type JournalLog } from "./journal-log.js";
 import { compareXids } from "./position.js";
@@ -123,11 +123,25 @@ async function drainRound(
   let parked = 0;
   let isDone = true;
   for (const consumer of consumers) {
-    const stepped = await step(working, consumer, true);
+    const stepped = await stepCertainly(working, consumer);
+    if (stepped === undefined) {
+      isDone = false;
+      continue;
+    }
     handled += stepped.handled;
     parked += stepped.parked;
     isDone &&= !stepped.isContested && (newest === undefined || compareXids(newest, stepped.horizon) < 0);
   }
   const hasMoved = handled + parked > 0;
   return { handled, hasMoved, isDone: isDone && !hasMoved };
+}
+
+/** `undefined` when a connection broke during a commit: what came of it is found by reading again. */
+async function stepCertainly(working: Working, consumer: Consumer): Promise<Stepped | undefined> {
+  try {
+    return await step(working, consumer, true);
+  } catch (error) {
+    if (error instanceof CommitUnknown) return undefined;
+    throw error;
+  }
 }

@@ -24,3 +24,6 @@ export type { JournalLog } from "./journal-log.js";
 export { parked, type ParkedEvent } from "./parked.query.js";
 export { replayParked, type ReplayRequest, type ReplayResult } from "./replay-parked.command.js";
 export { CHANNEL, listeningWake, LocalWake, type Wake } from "./wake.js";
+export { lagOf, startRelay, type Lag, type RelayOptions } from "./relay.job.js";
+export { seal } from "./seal.command.js";
+export { verifySeals, type SealFault, type SealHead, type SealVerdict } from "./verify-seals.query.js";

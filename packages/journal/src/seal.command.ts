@@ -1,0 +1,118 @@
+import { formatInstant, tenantScope, type TenantId } from "@hearken/kernel";
+import { statement, type Database, type UnitOfWork } from "@hearken/postgres";
+import { horizonTable } from "./horizon.js";
+import { BEGINNING, type Position } from "./position.js";
+import { digestOf, entryOf, NO_SEAL, packEntries, SEALED_COLUMNS, type SealedRow } from "./sealed.js";
+
+/** Walks the tenants along the index, and for each compares its last seal with what is readable: once, at the start. */
+const unsealedTenants = statement(
+  "journal.unsealed_tenants",
+  `with recursive ${horizonTable("true")}, tenant as (
+     (select tenant_id from journal.event order by tenant_id limit 1)
+     union all
+     select (select e.tenant_id from journal.event e where e.tenant_id > t.tenant_id order by e.tenant_id limit 1)
+     from tenant t where t.tenant_id is not null)
+   select t.tenant_id from tenant t
+   left join lateral (select s.to_xid, s.to_version, s.to_id from journal.seal s
+     where s.tenant_id = t.tenant_id order by s.number desc limit 1) l on true
+   where t.tenant_id is not null and exists (select 1 from journal.event e
+     where e.tenant_id = t.tenant_id and e.xid < (select horizon from h)
+       and (l.to_xid is null or (e.xid, e.version, e.id) > (l.to_xid, l.to_version, l.to_id)))`,
+);
+const recentTenants = statement(
+  "journal.recent_tenants",
+  `with ${horizonTable("true")}
+   select (select horizon from h)::text as horizon, array(
+     select distinct e.tenant_id::text from journal.event e
+     where e.xid >= $1::xid8 and e.xid < (select horizon from h)) as tenants`,
+);
+const lastSeal = statement(
+  "journal.last_seal",
+  `select number, digest, to_xid::text as xid, to_version::int4 as version, to_id as id
+   from journal.seal where tenant_id = $1 order by number desc limit 1`,
+);
+const unsealedEvents = statement(
+  "journal.unsealed_events",
+  `with ${horizonTable("true")} select ${SEALED_COLUMNS} from journal.event e
+   where e.tenant_id = $1 and (e.xid, e.version, e.id) > ($2::xid8, $3, $4::uuid) and e.xid < (select horizon from h)
+   order by e.xid, e.version, e.id limit $5`,
+);
+const insertSeal = statement(
+  "journal.insert_seal",
+  `insert into journal.seal (tenant_id, number, from_xid, from_version, from_id, to_xid, to_version, to_id,
+     events, entries, digest, previous, sealed_at)
+   values ($1, $2, $3::xid8, $4, $5, $6::xid8, $7, $8, $9, $10, $11, $12, $13)
+   on conflict (tenant_id, number) do nothing`,
+);
+
+const MOST_EVENTS = 5_000;
+
+interface LastSeal extends Position {
+  readonly number: number;
+  readonly digest: Buffer;
+}
+
+/**
+ * Seals what is readable and not sealed yet of one tenant. Writers never wait for it. Of two sealers at once one wins.
+ * @returns how many events this call sealed.
+ */
+export async function seal(database: Database, tenantId: TenantId): Promise<number> {
+  for (let sealed = 0; ; ) {
+    const more = await database.write(tenantScope(tenantId), sealOnce);
+    sealed += more;
+    if (more < MOST_EVENTS) return sealed;
+  }
+}
+
+async function sealOnce(uow: UnitOfWork): Promise<number> {
+  const { tenantId } = uow.scope;
+  const last = await uow.one<LastSeal>(lastSeal, [tenantId]);
+  const from: Position = last ?? BEGINNING;
+  const rows = await uow.rows<SealedRow>(unsealedEvents, [tenantId, from.xid, from.version, from.id, MOST_EVENTS]);
+  const to = rows.at(-1);
+  if (to === undefined) return 0;
+  const entries = packEntries(rows.map(entryOf));
+  const number = (last?.number ?? 0) + 1;
+  const previous = last?.digest ?? NO_SEAL;
+  const inserted = await uow.run(insertSeal, [
+    tenantId,
+    number,
+    ...[from.xid, from.version, from.id, to.xid, to.version, to.id],
+    rows.length,
+    entries,
+    digestOf({ tenantId, number, from, to, entries, previous }),
+    previous,
+    formatInstant(uow.now),
+  ]);
+  return inserted === 0 ? 0 : rows.length;
+}
+
+/** Seals tenant by tenant, and remembers from one round to the next up to where everything is sealed. */
+export class Sealer {
+  readonly #database: Database;
+  readonly #pending = new Set<TenantId>();
+  #from: string | undefined;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** One round over the tenants with new events; answers how many events were sealed. */
+  async round(): Promise<number> {
+    const from = this.#from ?? "18446744073709551615";
+    const [recent] = await this.#database.relay.rows<{ horizon: string; tenants: TenantId[] }>(recentTenants, [from]);
+    if (this.#from === undefined) {
+      for (const { tenant_id } of await this.#database.relay.rows<{ tenant_id: TenantId }>(unsealedTenants)) {
+        this.#pending.add(tenant_id);
+      }
+    }
+    for (const tenantId of recent?.tenants ?? []) this.#pending.add(tenantId);
+    this.#from = recent?.horizon;
+    let sealed = 0;
+    for (const tenantId of this.#pending) {
+      sealed += await seal(this.#database, tenantId);
+      this.#pending.delete(tenantId);
+    }
+    return sealed;
+  }
+}
