@@ -40,6 +40,12 @@ export function notFound(): GraphQLError {
   return fault("NOT_FOUND", "There is no such thing within your reach.");
 }
 
+/** What was looked for; throws `NOT_FOUND` when there is nothing. */
+export function orNotFound<T>(thing: T | null | undefined): T {
+  if (thing === null || thing === undefined) throw notFound();
+  return thing;
+}
+
 /** Nobody signed in, or with a token that does not hold; never says which part failed. */
 export function unauthenticated(): GraphQLError {
   return fault("UNAUTHENTICATED", "Sign in: the request carries no valid token.", { http: { status: 401 } });
