@@ -3,7 +3,7 @@ import type { FactValue } from "../facts/builtin.js";
 import { ActorView, UnpublishedYear, type Bindings, type Condition } from "../rules/conditions.js";
 import type { Posts, Rules } from "../rules/rule.js";
 
-const NOBODY: Actor = { kind: "system", id: "", organizationId: null, posts: [] };
+const NOBODY = new ActorView({ kind: "system", id: "", organizationId: null, posts: [] });
 
 /** Asks conditions about the facts as they stand, and about the event that is happening. */
 export class Asker {
@@ -17,15 +17,22 @@ export class Asker {
     facts: Readonly<Record<string, FactValue>>,
   ) {
     // One object is both the facts and the bindings, so that a changed fact needs no copy.
-    this.#bindings = { ...facts, actor: new ActorView(NOBODY), event: rules.conditions.view("", {}) };
+    this.#bindings = { ...facts, actor: NOBODY, event: rules.conditions.nothing };
     this.facts = this.#bindings as Record<string, FactValue>;
   }
 
   /** From here on conditions see this event, until the next call. */
-  see(type: string, payload: Readonly<Record<string, unknown>>, actor: Actor = NOBODY): void {
+  see(type: string, payload: Readonly<Record<string, unknown>>, actor?: Actor): void {
     this.#type = type;
     this.#bindings["event"] = this.rules.conditions.view(type, payload);
-    this.#bindings["actor"] = new ActorView(actor);
+    this.#bindings["actor"] = actor === undefined ? NOBODY : new ActorView(actor);
+  }
+
+  /** From here on conditions see the facts alone. */
+  seeNothing(): void {
+    this.#type = "";
+    this.#bindings["event"] = this.rules.conditions.nothing;
+    this.#bindings["actor"] = NOBODY;
   }
 
   /** The answer at the event that is seen (or at none, when the condition is of that kind); `otherwise` when a year is missing. */

@@ -45,7 +45,7 @@ export class Simulation implements FactBoard {
   #steps = 0;
 
   constructor(readonly rules: Rules) {
-    this.#asker = new Asker(rules, rules.conditions.initialFacts());
+    this.#asker = new Asker(rules, rules.conditions.initialFacts);
     this.#levels = new Levels(this.#asker);
     this.#edges = rules.opensWhen.map(() => false);
   }
@@ -113,6 +113,7 @@ export class Simulation implements FactBoard {
   /** Matches the rules that wait for this. */
   #let(happening: Happening): void {
     const { type, payload, actor } = happening;
+    if (!this.rules.heard.has(type)) return;
     this.#asker.see(type, payload, actor);
     for (const { rule, trigger } of this.rules.metOn.get(type) ?? []) this.#meet(rule, trigger, happening);
     for (const { rule, trigger } of this.rules.voidOn.get(type) ?? []) {
@@ -149,7 +150,7 @@ export class Simulation implements FactBoard {
   #openOnEdges(dirty: ReadonlySet<string>): void {
     this.rules.opensWhen.forEach(({ rule, trigger, condition }, index) => {
       if (!meets(condition.reads, dirty)) return;
-      this.#asker.see("", {});
+      this.#asker.seeNothing();
       const holds = this.#asker.ask(condition, false);
       if (holds && this.#edges[index] !== true) this.#openAll(rule, trigger);
       this.#edges[index] = holds;
@@ -158,7 +159,7 @@ export class Simulation implements FactBoard {
 
   #timePassed(): void {
     this.#cause = `t${this.#now.toString(36)}`;
-    this.#asker.see("", {});
+    this.#asker.seeNothing();
     for (const one of [...this.#live]) {
       if (one.status !== "open" || one.dueAt === null) continue;
       if (one.dueAt <= this.#now) this.#breach(one);
@@ -308,7 +309,8 @@ export class Simulation implements FactBoard {
 
   #standing(at: Instant, timer: number): Standing {
     const { facts } = this.#asker;
-    const known = Object.fromEntries(Object.keys(this.rules.conditions.initialFacts()).map((name) => [name, facts[name] ?? ""]));
+    const known: Record<string, FactValue> = { ...this.rules.conditions.initialFacts };
+    for (const name in known) known[name] = facts[name] ?? "";
     const years = this.#all.flatMap((one) => (one.unreckonedYear === null ? [] : [one.unreckonedYear]));
     return {
       at,

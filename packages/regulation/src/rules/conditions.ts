@@ -71,15 +71,19 @@ interface Scene {
 
 /** The world of one regulation's conditions: its facts, the calendar's functions, and a view of each event. */
 export class Conditions {
-  readonly #facts: readonly FactDefinition[];
   readonly #names: ReadonlySet<string>;
   readonly #base: Environment;
   readonly #scenes = new Map<string, Scene>();
+  /** Facts before anything is known. */
+  readonly initialFacts: Readonly<Record<string, FactValue>>;
+  /** What conditions see while nothing happens. */
+  readonly nothing: EventView;
 
   constructor(facts: readonly FactDefinition[], constants: Readonly<Record<string, string | number | boolean>>, calendar: Calendar) {
-    this.#facts = facts;
     this.#names = new Set(facts.map((fact) => fact.name));
     this.#base = baseEnvironment(facts, constants, calendar);
+    this.initialFacts = Object.fromEntries(facts.map((fact) => [fact.name, absent(fact.type)]));
+    this.nothing = this.view("", {});
   }
 
   /** Checks `source` at every one of `types` (`""`: at no event) and asks for a value of type `wanted`. */
@@ -122,11 +126,6 @@ export class Conditions {
     const suggestion = unknown === undefined ? undefined : nearest(unknown, known);
     const caret = message.includes("\n") ? `\n${message.split("\n").slice(1).join("\n")}` : "";
     return suggestion === undefined ? { message: first + caret } : { message: first + caret, suggestion };
-  }
-
-  /** Facts before anything is known. */
-  initialFacts(): Record<string, FactValue> {
-    return Object.fromEntries(this.#facts.map((fact) => [fact.name, absent(fact.type)]));
   }
 }
 

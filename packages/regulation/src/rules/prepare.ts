@@ -29,6 +29,12 @@ export function build(file: RegulationFile, calendar: Calendar, readings: Readin
   checkNames(builder);
   const levels = file.levels.map((level): Level => ({ code: level.code, rank: level.rank, clause: level.clause, label: label(level) })).sort((a, b) => b.rank - a.rank);
   const obligations = file.obligations.map((entry, index) => obligationRule(builder, entry, index));
+  const on = {
+    opensOn: byType(obligations, (rule) => rule.opens),
+    metOn: byType(obligations, (rule) => rule.met),
+    voidOn: byType(obligations, (rule) => rule.void),
+    noticesOn: notices(builder),
+  };
   const rules: Rules = {
     file,
     code: file.regulation,
@@ -41,13 +47,11 @@ export function build(file: RegulationFile, calendar: Calendar, readings: Readin
     base: levels.at(-1) ?? { code: "", rank: 0, clause: "", label: { "zh-CN": "", en: "" } },
     lowering: file.lowering,
     obligations,
-    opensOn: byType(obligations, (rule) => rule.opens),
+    ...on,
+    heard: new Set(Object.values(on).flatMap((map) => [...map.keys()])),
     opensWhen: obligations.flatMap((rule) =>
       rule.opens.flatMap((trigger) => (trigger.on.length === 0 && trigger.when !== undefined ? [{ rule, trigger, condition: trigger.when }] : [])),
     ),
-    metOn: byType(obligations, (rule) => rule.met),
-    voidOn: byType(obligations, (rule) => rule.void),
-    noticesOn: notices(builder),
     gates: gates(builder),
     ladder: file.ladder.map((post, index) => builder.post(post, ["ladder", index])),
     superiors: new Map(file.posts.flatMap((post) => (post.under === undefined ? [] : [[post.code, post.under] as const]))),

@@ -138,6 +138,8 @@ export interface Rules {
   readonly opensWhen: readonly { readonly rule: ObligationRule; readonly trigger: Trigger; readonly condition: Condition<boolean> }[];
   readonly metOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
   readonly voidOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
+  /** The event types that some rule waits for. */
+  readonly heard: ReadonlySet<string>;
   readonly noticesOn: ReadonlyMap<string, readonly NoticeRule[]>;
   readonly gates: ReadonlyMap<string, readonly Gate[]>;
   readonly ladder: readonly string[];
