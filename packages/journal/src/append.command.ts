@@ -117,14 +117,14 @@ export async function append(uow: UnitOfWork, request: Append): Promise<Appended
   return { version: moved.version, events: checked.map((event, index) => recorded(uow, { request, moved, event, index })) };
 }
 
-interface Checked {
+export interface Checked {
   readonly id: EventId;
   readonly event: NewEvent;
   readonly contract: EventContract;
   readonly occurredAt: Instant;
 }
 
-function check(event: AppendedEvent, kind: StreamKind, now: Instant): Checked {
+export function check(event: AppendedEvent, kind: StreamKind, now: Instant): Checked {
   const contract = contractOf(event.type);
   if (contract === undefined) throw new InvalidEvent(event.type, "no such type");
   if (contract.stream !== kind) throw new InvalidEvent(event.type, `it belongs to a stream of kind ${contract.stream}`);
@@ -136,7 +136,7 @@ function check(event: AppendedEvent, kind: StreamKind, now: Instant): Checked {
   return { id: event.id ?? newId<"Event">(), event, contract, occurredAt };
 }
 
-function asRow({ id, event, contract, occurredAt }: Checked, index: number): object {
+export function asRow({ id, event, contract, occurredAt }: Checked, index: number): object {
   return {
     n: index + 1,
     id,

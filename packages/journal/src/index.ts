@@ -1,4 +1,5 @@
 export { append, type Append, type Appended, type AppendedEvent, type StreamHead } from "./append.command.js";
+export { appendMany, lockMany, type AppendTo } from "./append-many.command.js";
 export {
   history,
   histories,
@@ -27,3 +28,5 @@ export { CHANNEL, listeningWake, LocalWake, type Wake } from "./wake.js";
 export { lagOf, startRelay, type Lag, type RelayOptions } from "./relay.job.js";
 export { seal } from "./seal.command.js";
 export { verifySeals, type SealFault, type SealHead, type SealVerdict } from "./verify-seals.query.js";
+export { openTail, type Subscribe, type Tail, type TailOptions } from "./tail.job.js";
+export { readTail, type ReadTail } from "./tail.query.js";
