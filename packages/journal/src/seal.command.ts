@@ -97,7 +97,7 @@ export class Sealer {
     this.#database = database;
   }
 
-  /** One round over the tenants with new events; answers how many events were sealed. */
+  /** One round over the tenants with new events; answers how many were sealed. One that fails does not stop the others. */
   async round(): Promise<number> {
     const from = this.#from ?? "18446744073709551615";
     const [recent] = await this.#database.relay.rows<{ horizon: string; tenants: TenantId[] }>(recentTenants, [from]);
@@ -109,10 +109,16 @@ export class Sealer {
     for (const tenantId of recent?.tenants ?? []) this.#pending.add(tenantId);
     this.#from = recent?.horizon;
     let sealed = 0;
+    const failures: unknown[] = [];
     for (const tenantId of this.#pending) {
-      sealed += await seal(this.#database, tenantId);
-      this.#pending.delete(tenantId);
+      try {
+        sealed += await seal(this.#database, tenantId);
+        this.#pending.delete(tenantId);
+      } catch (failure) {
+        failures.push(failure);
+      }
     }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} tenants could not be sealed`);
     return sealed;
   }
 }
