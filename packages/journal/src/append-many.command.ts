@@ -26,7 +26,9 @@ export async function lockMany(
     uow.scope.tenantId,
     streamIds,
   ]);
-  return new Map(rows.map(({ id, version, organizationId, projectId }) => [id, { version, organizationId, projectId }]));
+  return new Map(
+    rows.map(({ id, version, organizationId, projectId }) => [id, { version, organizationId, projectId }]),
+  );
 }
 
 /** Events for one of several existing streams of one kind. */
@@ -74,7 +76,9 @@ export async function appendMany(
     uow.scope.tenantId,
     request.kind,
     JSON.stringify(request.actor),
-    JSON.stringify(appends.map(({ streamId, expected, events }) => ({ id: streamId, expected, events: events.length }))),
+    JSON.stringify(
+      appends.map(({ streamId, expected, events }) => ({ id: streamId, expected, events: events.length })),
+    ),
     JSON.stringify(rows),
     formatInstant(uow.now),
   ]);

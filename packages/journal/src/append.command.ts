@@ -114,7 +114,10 @@ export async function append(uow: UnitOfWork, request: Append): Promise<Appended
       : await uow.one<Moved>(appendAt, [...values, expected]);
   if (moved === undefined) throw await conflict(uow, stream.id, expected);
   assertSame(stream, moved);
-  return { version: moved.version, events: checked.map((event, index) => recorded(uow, { request, moved, event, index })) };
+  return {
+    version: moved.version,
+    events: checked.map((event, index) => recorded(uow, { request, moved, event, index })),
+  };
 }
 
 export interface Checked {

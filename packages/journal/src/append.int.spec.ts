@@ -59,7 +59,9 @@ describe("a stream", () => {
     const { version } = await writer.write(id, [fact()]);
     const other = { id, kind: "complaint", organizationId: newId<"Organization">(), projectId: null } as const;
     await expect(writer.write(id, [fact()], { stream: other })).rejects.toThrow("owned by someone else");
-    await expect(writer.write(id, [fact()], { stream: other, expected: version })).rejects.toThrow("owned by someone else");
+    await expect(writer.write(id, [fact()], { stream: other, expected: version })).rejects.toThrow(
+      "owned by someone else",
+    );
   });
 
   it("takes 64 appends at once, each decided anew after a conflict, as versions 1 to 64", async () => {
@@ -99,7 +101,9 @@ describe("a stream", () => {
     const writer = writerOf(journal.database);
     const id = stream();
     await writer.write(id, [fact(), fact(), fact(), fact(), fact()]);
-    const page = await journal.database.read(writer.scope, (uow) => timeline(uow, { streamId: id, first: 2, afterVersion: 1 }));
+    const page = await journal.database.read(writer.scope, (uow) =>
+      timeline(uow, { streamId: id, first: 2, afterVersion: 1 }),
+    );
     expect(page.map((event) => event.version)).toEqual([2, 3]);
   });
 
@@ -148,7 +152,9 @@ describe("an event", () => {
     await writer.write(id, [fact()]);
     const owner = await journal.connect();
     await owner.query("update journal.event set contract_version = 99 where stream_id = $1", [id]);
-    const unread: unknown = await journal.database.read(writer.scope, (uow) => history(uow, id)).catch((e: unknown) => e);
+    const unread: unknown = await journal.database
+      .read(writer.scope, (uow) => history(uow, id))
+      .catch((e: unknown) => e);
     expect(unread).toBeInstanceOf(UnknownContract);
     expect(unread).toMatchObject({ type: "level.set", contractVersion: 99 });
   });

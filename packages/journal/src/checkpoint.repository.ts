@@ -52,7 +52,9 @@ const readBatches = statement(
    ) w on true`,
 );
 
-type BatchRow = { partition: number; revision: number; horizon: string; is_behind: boolean } & (EventRow | { id: null });
+type BatchRow = { partition: number; revision: number; horizon: string; is_behind: boolean } & (
+  EventRow | { id: null }
+);
 
 /** Transactions after which the checkpoint of a partition without work is moved, so that it is not read again and again. */
 const IDLE_DISTANCE = 5_000;
@@ -159,10 +161,7 @@ export async function anyTenant(database: Database): Promise<TenantId | undefine
   return (await database.relay.rows<{ tenant_id: TenantId }>(someTenant))[0]?.tenant_id;
 }
 
-const newestXid = statement(
-  "journal.newest_xid",
-  "select max(xid)::text as xid from journal.event",
-);
+const newestXid = statement("journal.newest_xid", "select max(xid)::text as xid from journal.event");
 
 /** The xid of the last event that is committed, readable already or not. */
 export async function newestOf(database: Database): Promise<string | undefined> {

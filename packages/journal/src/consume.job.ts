@@ -157,12 +157,7 @@ async function transact(working: Counting, batch: Batch, group: Group, body: Bod
   working.count.parked += group.rows.length - handled;
 }
 
-async function parkBehind(
-  uow: UnitOfWork,
-  batch: Batch,
-  group: Group,
-  waiting: ReadonlySet<StreamId>,
-): Promise<void> {
+async function parkBehind(uow: UnitOfWork, batch: Batch, group: Group, waiting: ReadonlySet<StreamId>): Promise<void> {
   const rows = group.rows.filter((row) => waiting.has(row.stream_id));
   const error = "waits behind an earlier event of its stream";
   await park(uow, { consumer: batch.consumer.name, attempts: 0, error, rows });

@@ -164,7 +164,10 @@ describe("a poisonous event", () => {
     await owner.query("update journal.event set contract_version = 7 where id = $1", [events[0]?.id]);
     await drainConsumers(journal.database, [consumer]);
     const waiting = await journal.database.read(writer.scope, (uow) => parked(uow));
-    expect(waiting.map(({ version, attempts }) => [version, attempts])).toEqual([[1, 1], [2, 0]]);
+    expect(waiting.map(({ version, attempts }) => [version, attempts])).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
     expect(waiting[0]?.error).toContain("UnknownContract");
 
     await owner.query("update journal.event set contract_version = 1 where id = $1", [events[0]?.id]);
@@ -218,9 +221,7 @@ describe("several replicas at once", () => {
     const running = replicas.map((replica) => startConsumers(replica, [consumer], { wake, pollMs: 5, limit: 7 }));
     const kills = await killing(seeded(seed));
     for (let round = 0; round < 12; round += 1) {
-      await Promise.allSettled(
-        streams.map((id, index) => (writers[index % 3] ?? writer).write(id, [fact(), fact()])),
-      );
+      await Promise.allSettled(streams.map((id, index) => (writers[index % 3] ?? writer).write(id, [fact(), fact()])));
       wake.ring();
     }
     expect(await kills.stop()).toBeGreaterThan(0);

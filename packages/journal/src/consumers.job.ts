@@ -63,7 +63,7 @@ async function run(database: Database, { consumer, alarm, options }: Worker): Pr
   };
   // A hint is answered by the cheap look; a poll, which nobody waits for, by the exact one.
   let exactly = true;
-  for (let failures = 0; !alarm.stopped; ) {
+  for (let failures = 0; !alarm.stopped;) {
     try {
       const { hasMore } = await step(working, consumer, exactly);
       failures = 0;
@@ -104,7 +104,7 @@ export async function drainConsumers(
   };
   const patience = options.patienceMs ?? 10_000;
   let handled = 0;
-  for (let since = performance.now(); ; ) {
+  for (let since = performance.now(); ;) {
     const round = await drainRound(working, consumers);
     handled += round.handled;
     if (round.isDone) return handled;

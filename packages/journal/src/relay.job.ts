@@ -89,7 +89,7 @@ const MOST_REST = 5_000;
 function every(ms: number, act: () => Promise<void>, log: JournalLog): Running {
   const alarm = new Alarm();
   const done = (async () => {
-    for (let failures = 0; !alarm.stopped; ) {
+    for (let failures = 0; !alarm.stopped;) {
       try {
         await act();
         failures = 0;

@@ -24,9 +24,7 @@ export async function scratchJournal(serverUrl: string | undefined): Promise<Scr
   const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
   await migrate({
     url,
-    sets: [
-      { service: "journal", migrations: journalMigrations },
-    ],
+    sets: [{ service: "journal", migrations: journalMigrations }],
   });
   const open: { close(): Promise<unknown> }[] = [];
   const replica = async (): Promise<Database> => {

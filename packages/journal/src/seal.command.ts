@@ -57,7 +57,7 @@ interface LastSeal extends Position {
  * @returns how many events this call sealed.
  */
 export async function seal(database: Database, tenantId: TenantId): Promise<number> {
-  for (let sealed = 0; ; ) {
+  for (let sealed = 0; ;) {
     const more = await database.write(tenantScope(tenantId), sealOnce);
     sealed += more;
     if (more < MOST_EVENTS) return sealed;

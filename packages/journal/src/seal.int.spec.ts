@@ -59,10 +59,10 @@ describe("a sealed journal", () => {
   });
 
   it.each([
-    ["payload", "payload = payload || '{\"level\":\"L9\"}'"],
+    ["payload", 'payload = payload || \'{"level":"L9"}\''],
     ["instant by one microsecond", "occurred_at = occurred_at - interval '1 microsecond'"],
     ["recording instant", "recorded_at = recorded_at - interval '1 second'"],
-    ["actor", "actor = '{\"kind\":\"staff\"}'"],
+    ["actor", 'actor = \'{"kind":"staff"}\''],
     ["type", "type = 'complaint.closed'"],
     ["contract version", "contract_version = 2"],
     ["project", "project_id = gen_random_uuid()"],
@@ -102,8 +102,16 @@ describe("a sealed journal", () => {
   it.each([
     ["deleted", "delete from journal.seal where tenant_id = $1 and number = 2", "seal_missing"],
     ["given other entries", "update journal.seal set entries = '' where tenant_id = $1 and number = 2", "seal_edited"],
-    ["given another digest", "update journal.seal set digest = '\\x00' where tenant_id = $1 and number = 2", "seal_edited"],
-    ["narrowed", "update journal.seal set from_version = from_version + 1 where tenant_id = $1 and number = 2", "seal_edited"],
+    [
+      "given another digest",
+      "update journal.seal set digest = '\\x00' where tenant_id = $1 and number = 2",
+      "seal_edited",
+    ],
+    [
+      "narrowed",
+      "update journal.seal set from_version = from_version + 1 where tenant_id = $1 and number = 2",
+      "seal_edited",
+    ],
     ["unchained", "update journal.seal set previous = digest where tenant_id = $1 and number = 2", "seal_edited"],
   ])("names the seal that was %s", async (_, sql, kind) => {
     await tamper(sql);

@@ -85,7 +85,11 @@ describe("a live tail", () => {
     const ends: unknown[] = [];
     const onEnd = (reason: unknown): void => void ends.push(reason);
     const abort = new AbortController();
-    const [aborted, left, closed] = [subscribe({ signal: abort.signal, onEnd }), subscribe({ onEnd }), subscribe({ onEnd })];
+    const [aborted, left, closed] = [
+      subscribe({ signal: abort.signal, onEnd }),
+      subscribe({ onEnd }),
+      subscribe({ onEnd }),
+    ];
     const pending = [aborted, left, closed].map((events) => events.next());
     abort.abort();
     await left.return?.();
@@ -109,10 +113,11 @@ describe("a live tail", () => {
     const events = subscribe();
     const owner = await journal.connect();
     await owner.query("begin");
-    await owner.query(
-      `insert into journal.stream values ($1, $2, 'complaint', 1, pg_current_xact_id(), $3, null)`,
-      [writer.tenantId, streamId, newId()],
-    );
+    await owner.query(`insert into journal.stream values ($1, $2, 'complaint', 1, pg_current_xact_id(), $3, null)`, [
+      writer.tenantId,
+      streamId,
+      newId(),
+    ]);
     await owner.query(
       `insert into journal.event select tenant_id, gen_random_uuid(), xid, id, 1, organization_id, null, 'level.set', 9,
          '{}', '{}', now(), now() from journal.stream where tenant_id = $1`,
@@ -127,11 +132,20 @@ describe("a cursor", () => {
   it("that is no cursor, or another tenant's, is refused", async () => {
     const { events } = await writerOf(journal.database).write(streamId, [fact()]);
     const genuine = cursorOf(writer.tenantId, { xid: "7", version: 1, id: newId() });
-    const forged = ["", "x", "MTIz", "%00", "a".repeat(10_000), events[0]?.cursor ?? "", `${genuine}A`, genuine.slice(1)];
+    const forged = [
+      "",
+      "x",
+      "MTIz",
+      "%00",
+      "a".repeat(10_000),
+      events[0]?.cursor ?? "",
+      `${genuine}A`,
+      genuine.slice(1),
+    ];
     for (const after of forged) expect(await failureOf(subscribe({ after }))).toBeInstanceOf(BadCursor);
-    await expect(readTail(journal.database, { tenantId: writer.tenantId, types, limit: 1, after: "x" })).rejects.toThrow(
-      BadCursor,
-    );
+    await expect(
+      readTail(journal.database, { tenantId: writer.tenantId, types, limit: 1, after: "x" }),
+    ).rejects.toThrow(BadCursor);
   });
 
   it("of an event that is gone, as after a restore, asks for the present state", async () => {
@@ -146,7 +160,10 @@ describe("a cursor", () => {
   it("with too much behind it asks for the present state", async () => {
     const { events } = await writer.write(streamId, [fact()]);
     const after = events[0]?.cursor;
-    await writer.write(streamId, Array.from({ length: 50 }, () => fact()));
+    await writer.write(
+      streamId,
+      Array.from({ length: 50 }, () => fact()),
+    );
     expect(await take(subscribe({ after }), 50)).toHaveLength(50);
     await writer.write(streamId, [fact()]);
     expect(await failureOf(subscribe({ after }))).toMatchObject({ name: "ResyncRequired", reason: "too_many" });
@@ -165,7 +182,7 @@ describe("a cursor", () => {
   it("pages through everything, in order and once", async () => {
     for (let n = 0; n < 5; n += 1) await writer.write(streamId, [fact(), otherFact(), fact()]);
     const seen: number[] = [];
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const request = { tenantId: writer.tenantId, types, limit: 3, ...(after === undefined ? {} : { after }) };
       const page = await readTail(journal.database, request);
       seen.push(...page.map((event) => event.version));

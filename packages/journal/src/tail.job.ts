@@ -177,7 +177,7 @@ class LiveTail implements Tail {
 
   async #run(): Promise<void> {
     let exactly = true;
-    for (let failures = 0; !this.#alarm.stopped; ) {
+    for (let failures = 0; !this.#alarm.stopped;) {
       try {
         const isFull = await this.#look(exactly);
         failures = 0;
