@@ -1,0 +1,119 @@
+import { openCalendar, type CalendarDefinition } from "@hearken/calendar";
+import { event, type EventType, type Payload } from "@hearken/contracts";
+import { instant, isRefusal, type Actor, type Instant } from "@hearken/kernel";
+import { evaluate } from "../evaluation/evaluate.js";
+import { permits } from "../evaluation/permits.js";
+import type { HistoryEvent, Obligation, ProposedEvent, Standing } from "../evaluation/standing.js";
+import { publishedRegulation } from "../file/published.source.js";
+import { prepare, type Readings } from "../rules/prepare.js";
+import type { Rules } from "../rules/rule.js";
+
+const office = [{ from: "09:00", to: "18:00" }];
+/** The fixture of the register's checks: Monday to Friday 09:00–18:00 in Shanghai, statutory holidays. */
+export const OFFICE: CalendarDefinition = {
+  code: "cn-office",
+  zone: "Asia/Shanghai",
+  statutory: "cn",
+  week: { mon: office, tue: office, wed: office, thu: office, fri: office, sat: [], sun: [] },
+};
+
+/** The uuid that stands for a number in a history. */
+export function numbered(number: number): string {
+  return `00000000-0000-7000-8000-${String(number).padStart(12, "0")}`;
+}
+
+/** An actor who holds these posts. */
+export function holding(...posts: readonly string[]): Actor {
+  return { kind: "staff", id: numbered(900 + posts.join().length), organizationId: null, posts };
+}
+
+/** The rules of a published regulation, on the register's calendar. */
+export function rulesOf(code: string, readings: Readings = {}): Rules {
+  const file = publishedRegulation(code, 1);
+  if (file === undefined) throw new Error(`no regulation ${code}`);
+  return prepare(file, openCalendar(OFFICE), readings);
+}
+
+/** `2025-03-03T10:41` is read in Shanghai. */
+export function shanghai(text: string): Instant {
+  return instant(`${text.length === 16 ? `${text}:00` : text}+08:00`);
+}
+
+/** One complaint's history, told line by line, and what follows from it. */
+export class ComplaintCase {
+  constructor(
+    readonly rules: Rules,
+    readonly history: readonly HistoryEvent[] = [],
+  ) {}
+
+  /** Taken in at `at`: by the Centre, from one person, unless said otherwise. */
+  received(at: string, payload: Partial<Payload<"complaint.received">> = {}): ComplaintCase {
+    return this.then(at, "complaint.received", {
+      channel: "phone",
+      complainantIds: [numbered(1)],
+      receivedBy: "centre",
+      regulation: this.rules.code,
+      regulationVersion: this.rules.version,
+      ...payload,
+    });
+  }
+
+  then<T extends EventType>(at: string, type: T, payload: Payload<T>, actor: Actor = holding()): ComplaintCase {
+    const id = numbered(1_000 + this.history.length);
+    const happened = { ...event(type, payload), id, occurredAt: shanghai(at), actor } as HistoryEvent;
+    return new ComplaintCase(this.rules, [...this.history, happened]);
+  }
+
+  /** `people` more stand behind the complaint. */
+  joinedBy(people: number, at: string): ComplaintCase {
+    const already = this.history.filter(({ type }) => type === "complaint.complainant_joined").length;
+    return Array.from({ length: people }, (_, index) => numbered(100 + already + index)).reduce<ComplaintCase>(
+      (told, complainantId) => told.then(at, "complaint.complainant_joined", { complainantId }),
+      this,
+    );
+  }
+
+  fact(at: string, name: string, value: boolean | string = true): ComplaintCase {
+    return this.then(at, "fact.recorded", typeof value === "boolean" ? { name, flag: value } : { name, code: value });
+  }
+
+  at(at: string): Standing {
+    return evaluate(this.rules, this.history, shanghai(at));
+  }
+
+  level(at: string): string | undefined {
+    return this.at(at).level?.code;
+  }
+
+  /** The clause of the rule that made the level what it is. */
+  levelClause(at: string): string | undefined {
+    return this.at(at).level?.clause;
+  }
+
+  obligations(code: string, at: string): readonly Obligation[] {
+    return this.at(at).obligations.filter((one) => one.code === code);
+  }
+
+  /** The last obligation of this code; throws when none was ever opened. */
+  obligation(code: string, at: string): Obligation {
+    const found = this.obligations(code, at).at(-1);
+    if (found === undefined) throw new Error(`nobody owes ${code} at ${at}`);
+    return found;
+  }
+
+  status(code: string, at: string): string | undefined {
+    return this.obligations(code, at).at(-1)?.status;
+  }
+
+  notices(code: string, at: string): readonly string[] {
+    return this.at(at)
+      .notices.filter((notice) => notice.code === code)
+      .flatMap(({ to }) => to);
+  }
+
+  /** The clause under which `type` is refused at `at`, or `undefined` when it is permitted. */
+  refusal<T extends EventType>(at: string, type: T, [payload, actor]: readonly [Payload<T>, Actor?]): string | undefined {
+    const answer = permits(this.rules, this.at(at), { ...event(type, payload), actor: actor ?? holding() } as ProposedEvent);
+    return isRefusal(answer) ? answer.clause : undefined;
+  }
+}
