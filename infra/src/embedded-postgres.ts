@@ -103,7 +103,7 @@ async function answers(access: Remembered, home: Home): Promise<boolean> {
 
 async function start(server: Server, tuning: Readonly<Record<string, string>>): Promise<Remembered> {
   const { home, account, binaries } = server;
-  const password = initialised(server);
+  const password = initialised(server, tuning["fsync"] === "off");
   const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", ...tuning };
   const flags = Object.entries(settings).map(([key, value]) => `-c ${key}='${value}'`);
   const port = await freePort(recall(home)?.port);
@@ -120,7 +120,7 @@ async function start(server: Server, tuning: Readonly<Record<string, string>>): 
 }
 
 /** Makes the data directory unless it is there whole, and answers the owner's password. */
-function initialised({ home, account, binaries }: Server): string {
+function initialised({ home, account, binaries }: Server, forgetful: boolean): string {
   const version = path.join(home.data, "PG_VERSION");
   const known = recall(home);
   if (existsSync(version) && known !== undefined) {
@@ -141,11 +141,11 @@ function initialised({ home, account, binaries }: Server): string {
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account !== undefined) chownSync(passwordFile, account.uid, account.gid);
   const flags = ["--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", `--username=${OWNER}`, "--no-instructions"];
+  if (forgetful) flags.push("--no-sync");
   const answer = spawnSync(binaries.initdb, ["-D", fresh, ...flags, `--pwfile=${passwordFile}`], {
     ...account,
     cwd: "/",
     encoding: "utf8",
-    env: { ...process.env, LC_ALL: "C" },
   });
   rmSync(passwordFile, { force: true });
   if (answer.status !== 0) throw new Error(`initdb failed: ${answer.stderr.trim() || String(answer.error)}`);

@@ -9,8 +9,10 @@ import { z } from "zod";
 import { startEmbedded, TEST_TUNING } from "./embedded-postgres.js";
 import { migrationSets } from "./migrations.js";
 import { isAlive } from "./start-lock.js";
+import { runnerEnvironment } from "./testing/environment.js";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..");
+const environment = runnerEnvironment();
 const PREFIX = "hearken_test_";
 
 const outcome = z.object({
@@ -45,8 +47,7 @@ async function main(jestArguments: readonly string[]): Promise<number> {
 
 /** The server that `HEARKEN_TEST_DATABASE_URL` names, else the embedded one, whose data directory is kept. */
 async function testServer(): Promise<{ url: string; stop(): Promise<void> }> {
-  const given = process.env["HEARKEN_TEST_DATABASE_URL"];
-  if (given !== undefined) return { url: given, stop: () => Promise.resolve() };
+  if (environment.serverUrl !== undefined) return { url: environment.serverUrl, stop: () => Promise.resolve() };
   return startEmbedded({ name: "test-postgres", tuning: TEST_TUNING });
 }
 
@@ -57,7 +58,7 @@ async function dropOrphans(url: string): Promise<void> {
   await dropDatabases(url, orphans);
 }
 
-async function runJest(jestArguments: readonly string[], environment: Record<string, string>): Promise<number> {
+async function runJest(jestArguments: readonly string[], variables: Record<string, string>): Promise<number> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), "hearken-tests-"));
   const report = path.join(scratch, "report.json");
   const jest = path.join(ROOT, "node_modules", "jest", "bin", "jest.js");
@@ -66,7 +67,7 @@ async function runJest(jestArguments: readonly string[], environment: Record<str
       spawn(
         process.execPath,
         ["--experimental-vm-modules", "--no-warnings", jest, "--json", `--outputFile=${report}`, ...jestArguments],
-        { cwd: ROOT, stdio: ["inherit", "ignore", "inherit"], env: { ...process.env, ...environment } },
+        { cwd: ROOT, stdio: ["inherit", "ignore", "inherit"], env: environment.with(variables) },
       ),
     );
     return printTotals(report, code);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import { lintCatalogue, lintStatements } from "./catalogue-lint.js";
-import { emptyDatabase, type EmptyDatabase } from "./empty-database.js";
+import { emptyDatabase, type EmptyDatabase } from "./testing/empty-database.js";
 import { statements } from "./statement.js";
 import "./tenant-state.js";
 import "./unit-of-work.js";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import pg from "pg";
-import { emptyDatabase, type EmptyDatabase } from "./empty-database.js";
+import { emptyDatabase, type EmptyDatabase } from "./testing/empty-database.js";
 import { migrate } from "./migrate.js";
 import type { Migration } from "./migration.js";
 

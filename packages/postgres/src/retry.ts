@@ -1,5 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { asUnavailable, CommitUnknown, isConnectionLost, isTransient, DatabaseUnavailable } from "./unavailable.js";
+import {
+  asUnavailable,
+  CommitUnknown,
+  DatabaseUnavailable,
+  isConnectionLost,
+  isTransient,
+  messageOf,
+} from "./unavailable.js";
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE = 10;
@@ -23,6 +30,7 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
 function isWorthRetrying(error: unknown): boolean {
   if (error instanceof CommitUnknown) return false;
   const source = error instanceof DatabaseUnavailable ? error.cause : error;
-  if (source instanceof Error && /timeout/.test(source.message)) return false;
+  // The whole time to wait is spent: waiting again would make a full pool fuller.
+  if (messageOf(source).includes("timeout")) return false;
   return isTransient(source) || isConnectionLost(source);
 }

@@ -29,8 +29,14 @@ export function codeOf(error: unknown): string | undefined {
 export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined && (LOST.has(code) || LOST_STATE.has(code) || code.startsWith("08"))) return true;
+  return LOST_MESSAGE.test(messageOf(error));
+}
+
+/** The message of an error, also of one that TypeORM wrapped; empty when it has none. */
+export function messageOf(error: unknown): string {
   const inner = unwrap(error);
-  return inner instanceof Error && LOST_MESSAGE.test(inner.message);
+  if (typeof inner !== "object" || inner === null || !("message" in inner)) return "";
+  return typeof inner.message === "string" ? inner.message : "";
 }
 
 /** Whether the whole unit of work should be tried again. */

@@ -3,7 +3,7 @@ import { instant, newId, refuse, tenantScope, type Instant, type LocalDate, type
 import pg from "pg";
 import { EntitySchema } from "typeorm";
 import { openDatabase, type Database } from "./database.js";
-import { emptyDatabase, type EmptyDatabase } from "./empty-database.js";
+import { emptyDatabase, type EmptyDatabase } from "./testing/empty-database.js";
 import { statement } from "./statement.js";
 import { CommitUnknown, DatabaseUnavailable } from "./unavailable.js";
 import type { UnitOfWork } from "./unit-of-work.js";

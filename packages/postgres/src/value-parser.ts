@@ -2,6 +2,8 @@ import type { Instant } from "@hearken/kernel";
 import pg from "pg";
 
 type Parser = (text: string) => unknown;
+/** The number of a type in the catalogue; the driver's types list those that it knows. */
+export type TypeOid = Parameters<typeof pg.types.getTypeParser>[0];
 
 const OID = { int8: 20, json: 114, date: 1082, timestamptz: 1184, jsonb: 3802, int8Array: 1016, dateArray: 1182 };
 
@@ -17,7 +19,7 @@ const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
 
 /** The `types` of every pool: timestamptz as `Instant`, int8 as number, date as text, json parsed. */
 export const valueParsers: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: "text" | "binary"): Parser {
+  getTypeParser(oid: TypeOid, format?: "text" | "binary"): Parser {
     const own = format === "binary" ? undefined : PARSERS.get(oid);
     return own ?? (pg.types.getTypeParser(oid, format) as Parser);
   },

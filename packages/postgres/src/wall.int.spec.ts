@@ -10,7 +10,7 @@ import {
 } from "@hearken/kernel";
 import pg from "pg";
 import { openDatabase, type Database } from "./database.js";
-import { emptyDatabase, type EmptyDatabase } from "./empty-database.js";
+import { emptyDatabase, type EmptyDatabase } from "./testing/empty-database.js";
 import { statement } from "./statement.js";
 import type { UnitOfWork } from "./unit-of-work.js";
 import { wall } from "./wall.js";

@@ -39,7 +39,9 @@ export function handClock(url: string): HandClock {
     });
   return {
     now: () => ask("select at from platform.hand_clock", []),
-    set: async (at) => void (await ask("update platform.hand_clock set at = $1 returning at", [formatInstant(at)])),
+    set: async (at) => {
+      await ask("update platform.hand_clock set at = $1 returning at", [formatInstant(at)]);
+    },
     advance: (milliseconds) =>
       ask("update platform.hand_clock set at = at + make_interval(secs => $1::float8 / 1000) returning at", [
         milliseconds,
