@@ -23,7 +23,10 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: "The cursor of the first edge." })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The cursor of the last edge: pass it as `after` for the next page." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The cursor of the last edge: pass it as `after` for the next page.",
+  })
   endCursor!: string | null;
 }
 

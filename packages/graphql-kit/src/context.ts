@@ -141,7 +141,8 @@ class Context implements OpenContext {
 
   #check(uow: UnitOfWork, principal: Principal): void {
     if (this.#reload === undefined) return;
-    if (uow.tenant.accessVersion !== principal.accessVersion || uow.now >= principal.validUntil) throw new AccessChanged();
+    if (uow.tenant.accessVersion !== principal.accessVersion || uow.now >= principal.validUntil)
+      throw new AccessChanged();
   }
 
   async #withCurrentAccess<T>(attempt: (principal: Principal) => Promise<T>): Promise<T> {

@@ -18,7 +18,10 @@ const LONGEST = 512;
  * Opaque cursors of one list: the sort key of a row, marked with the list's name so that a cursor of
  * another list is refused. It survives inserts, since it names a place in the order and not a count.
  */
-export function cursorCodec<const Parts extends readonly CursorPart[]>(list: string, parts: Parts): CursorCodec<Key<Parts>> {
+export function cursorCodec<const Parts extends readonly CursorPart[]>(
+  list: string,
+  parts: Parts,
+): CursorCodec<Key<Parts>> {
   const decode = (cursor: string): Key<Parts> => {
     const values = cursor.length > LONGEST ? undefined : unpack(cursor);
     if (values?.length !== parts.length + 1 || values[0] !== list) throw badCursor();

@@ -1,4 +1,12 @@
-import { isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isSpecifiedScalarType, type GraphQLSchema } from "graphql";
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+  type GraphQLSchema,
+} from "graphql";
 
 /** Everything in the schema that has no description, as `Type`, `Type.field`, `Type.field(argument)` or `Enum.VALUE`. */
 export function undescribed(schema: GraphQLSchema): string[] {
@@ -11,7 +19,8 @@ export function undescribed(schema: GraphQLSchema): string[] {
     if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue;
     if (!(isObjectType(type) && roots.has(type))) check(type, type.name);
     if (isEnumType(type)) for (const value of type.getValues()) check(value, `${type.name}.${value.name}`);
-    if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) check(field, `${type.name}.${field.name}`);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) check(field, `${type.name}.${field.name}`);
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       check(field, `${type.name}.${field.name}`);

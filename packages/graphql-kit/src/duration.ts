@@ -1,6 +1,7 @@
 import { HOUR, MINUTE, SECOND } from "@hearken/kernel";
 
-const ISO8601 = /^P(?=\d|T\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?(T(?=\d)(\d{1,6}H)?(\d{1,6}M)?(\d{1,8}(\.\d{1,3})?S)?)?$/;
+const ISO8601 =
+  /^P(?=\d|T\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?(T(?=\d)(\d{1,6}H)?(\d{1,6}M)?(\d{1,8}(\.\d{1,3})?S)?)?$/;
 
 export function isDuration(text: string): boolean {
   return ISO8601.test(text);

@@ -29,7 +29,11 @@ interface HttpHead {
 }
 
 /** A fault with its code; `http` is what Apollo Server reads to set the status of the answer. */
-export function fault(code: FaultCode, message: string, more: { http?: HttpHead; extensions?: GraphQLErrorExtensions } = {}): GraphQLError {
+export function fault(
+  code: FaultCode,
+  message: string,
+  more: { http?: HttpHead; extensions?: GraphQLErrorExtensions } = {},
+): GraphQLError {
   return new GraphQLError(message, {
     extensions: { ...more.extensions, code, ...(more.http === undefined ? {} : { http: more.http }) },
   });
@@ -107,7 +111,7 @@ function codeOf(error: GraphQLError): unknown {
   return (error.extensions as GraphQLErrorExtensions | undefined)?.["code"];
 }
 
-function* chain(error: unknown): Generator<unknown> {
+function* chain(error: unknown): Generator {
   let link = error;
   for (let depth = 0; depth < 8 && link instanceof Error; depth += 1) {
     yield link;

@@ -9,7 +9,9 @@ interface Issue {
 
 /** The part of a zod schema that is needed here. */
 export interface InputSchema<T> {
-  safeParse(input: unknown): { success: true; data: T } | { success: false; error: { readonly issues: readonly Issue[] } };
+  safeParse(
+    input: unknown,
+  ): { success: true; data: T } | { success: false; error: { readonly issues: readonly Issue[] } };
 }
 
 /** The checked input, or the refusal `INVALID_INPUT` for the first thing that is wrong with it. */

@@ -17,9 +17,12 @@ const FEDERATION_DIRECTIVES: ReadonlySet<string> = new Set([
 export function mergeDocuments(subgraphs: readonly Subgraph[]): DocumentNode {
   const owners = new Map<string, ObjectTypeDefinitionNode>();
   for (const subgraph of subgraphs) {
-    for (const type of objectTypes(subgraph.typeDefs)) if (subgraph.owns.has(type.name.value)) owners.set(type.name.value, type);
+    for (const type of objectTypes(subgraph.typeDefs))
+      if (subgraph.owns.has(type.name.value)) owners.set(type.name.value, type);
   }
-  return mergeTypeDefs(subgraphs.map((subgraph) => withoutStubTexts(withoutFederation(subgraph.typeDefs), subgraph, owners)));
+  return mergeTypeDefs(
+    subgraphs.map((subgraph) => withoutStubTexts(withoutFederation(subgraph.typeDefs), subgraph, owners)),
+  );
 }
 
 export function objectTypes(document: DocumentNode): ObjectTypeDefinitionNode[] {
@@ -55,6 +58,6 @@ function withoutStubTexts(
 
 function silent<N extends ObjectTypeDefinitionNode | FieldDefinitionNode>(node: N): N {
   const { description, ...rest } = node;
-  void description;
+  description;
   return rest as N;
 }

@@ -31,7 +31,7 @@ function addResolvers(into: Record<string, Record<string, unknown>>, resolvers: 
       continue;
     }
     const { __resolveReference, ...fields } = map as Record<string, unknown>;
-    void __resolveReference;
+    __resolveReference;
     into[type] = { ...into[type], ...fields };
   }
 }
@@ -65,7 +65,11 @@ function linkStubs(schema: GraphQLSchema, subgraph: Subgraph, owners: ReadonlyMa
       // A stub repeats fields of the owner (its key): the owner's resolver stands.
       if (field === undefined || (owner?.fields.has(name) === true && owner.service !== subgraph.name)) continue;
       const returned = getNamedType(field.type);
-      const candidates = isObjectType(returned) ? [returned] : isAbstractType(returned) ? schema.getPossibleTypes(returned) : [];
+      const candidates = isObjectType(returned)
+        ? [returned]
+        : isAbstractType(returned)
+          ? schema.getPossibleTypes(returned)
+          : [];
       const foreign = new Map(
         candidates.flatMap((candidate) => {
           const found = owners.get(candidate.name);

@@ -33,7 +33,8 @@ export function throughOwner(link: Link): GraphQLFieldResolver<unknown, RequestC
   const needed = new WeakMap<FieldNode, boolean>();
   const asksOwner = (info: GraphQLResolveInfo): boolean => {
     const [only, another] = info.fieldNodes;
-    if (only === undefined || another !== undefined) return info.fieldNodes.some((node) => selects(node.selectionSet, info, link.owners));
+    if (only === undefined || another !== undefined)
+      return info.fieldNodes.some((node) => selects(node.selectionSet, info, link.owners));
     let answer = needed.get(only);
     if (answer === undefined) needed.set(only, (answer = selects(only.selectionSet, info, link.owners)));
     return answer;
@@ -70,7 +71,11 @@ function isStub(value: object): value is { readonly id: string; readonly __typen
 }
 
 /** Whether a field that only an owner can answer is asked for; `@skip` and `@include` are not looked at. */
-function selects(set: SelectionSetNode | undefined, info: GraphQLResolveInfo, owners: ReadonlyMap<string, EntityOwner>): boolean {
+function selects(
+  set: SelectionSetNode | undefined,
+  info: GraphQLResolveInfo,
+  owners: ReadonlyMap<string, EntityOwner>,
+): boolean {
   return (set?.selections ?? []).some((selection) => {
     switch (selection.kind) {
       case Kind.FIELD:

@@ -16,7 +16,9 @@ import {
 import { requirementIn } from "./clause.js";
 import type { RequestContext } from "./context.js";
 
-const RefusalCodes = Object.fromEntries(REFUSAL_CODES.map((code) => [code, code])) as { readonly [C in RefusalCode]: C };
+const RefusalCodes = Object.fromEntries(REFUSAL_CODES.map((code) => [code, code])) as {
+  readonly [C in RefusalCode]: C;
+};
 
 const CODE_DESCRIPTIONS: Readonly<Record<RefusalCode, string>> = {
   INVALID_INPUT: "A value of the input does not do; `path` says which.",
@@ -33,9 +35,7 @@ const CODE_DESCRIPTIONS: Readonly<Record<RefusalCode, string>> = {
 registerEnumType(RefusalCodes, {
   name: "RefusalCode",
   description: "The stable reasons for which a mutation is refused.",
-  valuesConfig: Object.fromEntries(REFUSAL_CODES.map((code) => [code, { description: CODE_DESCRIPTIONS[code] }])) as {
-    [C in RefusalCode]: { description: string };
-  },
+  valuesConfig: Object.fromEntries(REFUSAL_CODES.map((code) => [code, { description: CODE_DESCRIPTIONS[code] }])),
 });
 
 @Directive("@shareable")
@@ -77,7 +77,10 @@ export class RefusalType extends UserError {
   @Field(() => ClauseType, { nullable: true, description: "The statement that refuses, where a regulation does." })
   clause?: ClauseType;
 
-  @Field(() => Int, { nullable: true, description: "The version to decide on again, when the code is `STALE_VERSION`." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "The version to decide on again, when the code is `STALE_VERSION`.",
+  })
   currentVersion?: number;
 }
 
@@ -89,7 +92,10 @@ export class RefusalResolver {
     return refusal.message[context.language];
   }
 
-  @FieldResolver(() => ClauseType, { nullable: true, description: "The statement that refuses, where a regulation does." })
+  @FieldResolver(() => ClauseType, {
+    nullable: true,
+    description: "The statement that refuses, where a regulation does.",
+  })
   clause(@Root() refusal: Refusal, @Ctx() context: RequestContext): ClauseType | undefined {
     return refusal.clause === undefined ? undefined : clauseIn(refusal.clause, context);
   }
@@ -117,5 +123,5 @@ export function mutationResult<T extends object>(name: string, successes: readon
       if (isRefusal(value)) return RefusalType;
       return "__typename" in value && typeof value.__typename === "string" ? value.__typename : first;
     },
-  }) as unknown as T | RefusalType;
+  });
 }

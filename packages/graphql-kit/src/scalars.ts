@@ -12,7 +12,8 @@ function literal(node: ValueNode): string | undefined {
 
 function readInstant(value: unknown): Instant {
   const parsed = typeof value === "string" ? parseInstant(value) : undefined;
-  if (parsed === undefined) throw bad("expected an RFC 3339 instant with its offset, for example 2025-03-05T10:00:00+08:00");
+  if (parsed === undefined)
+    throw bad("expected an RFC 3339 instant with its offset, for example 2025-03-05T10:00:00+08:00");
   return parsed;
 }
 

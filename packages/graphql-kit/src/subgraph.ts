@@ -52,7 +52,8 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
     if (type in references) (map as Record<string, unknown>)["__resolveReference"] = references[type];
   }
   for (const type of Object.keys(references)) {
-    if (!(type in resolvers)) throw new Error(`${options.name} has a reference for ${type}, which is no type of its schema`);
+    if (!(type in resolvers))
+      throw new Error(`${options.name} has a reference for ${type}, which is no type of its schema`);
   }
   return { name: options.name, sdl, typeDefs: parse(sdl), resolvers, owns: new Set(Object.keys(references)) };
 }

@@ -29,7 +29,8 @@ export function cleanText(value: string, rules: TextRules): string | Refusal {
   if (rules.multiline !== true && LINE.test(value)) return no(ONE_LINE);
   const text = (rules.stripDirection === true ? value.replace(DIRECTION, "") : value).normalize("NFC").trim();
   if (rules.mayBeBlank !== true && BLANK.test(text)) return no(NOTHING);
-  if (codePoints(text) > rules.max || Buffer.byteLength(text) > rules.max * BYTES_PER_CODE_POINT) return no(tooLong(rules.max));
+  if (codePoints(text) > rules.max || Buffer.byteLength(text) > rules.max * BYTES_PER_CODE_POINT)
+    return no(tooLong(rules.max));
   return text;
 }
 

@@ -74,7 +74,8 @@ export async function idempotent<T>(
   const place = [uow.scope.tenantId, request.actorId, request.operation, request.key];
   const hash = inputHash(request.input);
   const before = await uow.one<{ input_hash: string; answer: T }>(FIND, place);
-  if (before !== undefined) return before.input_hash === hash ? before.answer : refuse("IDEMPOTENCY_KEY_REUSED", REUSED);
+  if (before !== undefined)
+    return before.input_hash === hash ? before.answer : refuse("IDEMPOTENCY_KEY_REUSED", REUSED);
   const answer = await work();
   if (!isRefusal(answer)) await uow.run(KEEP, [...place, hash, JSON.stringify(answer ?? null)]);
   return answer;
@@ -100,7 +101,13 @@ function isKey(key: string): boolean {
 }
 
 function isKeyTaken(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "23505" && "table" in error && error.table === "idempotency";
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    error.code === "23505" &&
+    "table" in error &&
+    error.table === "idempotency"
+  );
 }
 
 const UNUSABLE_KEY = {

@@ -18,7 +18,10 @@ export interface Door {
   identify(authorization: string | undefined): Promise<Guest | undefined>;
   enter(headers: IncomingHttpHeaders, requestId: string): Promise<OpenContext>;
   /** A context for somebody already identified. */
-  contextOf(guest: Guest | undefined, request: { language: Language; requestId: string; idempotencyKey?: string | undefined }): OpenContext;
+  contextOf(
+    guest: Guest | undefined,
+    request: { language: Language; requestId: string; idempotencyKey?: string | undefined },
+  ): OpenContext;
   /** The principal as the directory has them now; `undefined`: nobody any more. */
   reload(guest: Guest): Promise<Principal | undefined>;
 }

@@ -14,7 +14,10 @@ export interface ReadinessOptions {
   readonly timeout?: number;
 }
 
-export const APPLIED_MIGRATIONS = statement("service_kit.applied_migrations", "select service, id from platform.migration");
+export const APPLIED_MIGRATIONS = statement(
+  "service_kit.applied_migrations",
+  "select service, id from platform.migration",
+);
 
 const ANSWER_WITHIN = 2_000;
 
@@ -31,7 +34,10 @@ export function readinessOf(options: ReadinessOptions): Readiness {
   };
 }
 
-async function checkAll(options: ReadinessOptions, missing: () => Promise<readonly string[]>): Promise<readonly string[]> {
+async function checkAll(
+  options: ReadinessOptions,
+  missing: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   await options.database.ping();
   const problems = [...(await missing())];
   for (const check of options.also ?? []) {
@@ -56,7 +62,11 @@ function missingMigrations({ database, migrations }: ReadinessOptions): () => Pr
 }
 
 /** Answers `/livez` and `/readyz`; `false` when the request is for something else. */
-export async function answerHealth(request: IncomingMessage, response: ServerResponse, readiness: Readiness): Promise<boolean> {
+export async function answerHealth(
+  request: IncomingMessage,
+  response: ServerResponse,
+  readiness: Readiness,
+): Promise<boolean> {
   const path = request.url?.split("?", 1)[0];
   if (path !== "/livez" && path !== "/readyz") return false;
   const problems = path === "/livez" ? [] : await readiness();

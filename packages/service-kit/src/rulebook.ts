@@ -63,7 +63,8 @@ export function openRulebook(): Rulebook {
     async of(uow, { regulation, version, organizationId }) {
       const rows = await adoptedBy(uow, organizationId);
       const row = rows.find((one) => one.regulation === regulation && one.version === version);
-      if (row === undefined) throw new Error(`organization ${organizationId} never adopted ${regulation} version ${version}`);
+      if (row === undefined)
+        throw new Error(`organization ${organizationId} never adopted ${regulation} version ${version}`);
       return compile(row);
     },
     async adopted(uow, organizationId, on): Promise<AdoptedRegulation | undefined> {
@@ -100,7 +101,15 @@ const OPEN_ALL_DAY = [{ from: "00:00", to: "24:00" }];
 const ROUND_THE_CLOCK: CalendarDefinition = {
   code: "round-the-clock",
   zone: "Asia/Shanghai",
-  week: { mon: OPEN_ALL_DAY, tue: OPEN_ALL_DAY, wed: OPEN_ALL_DAY, thu: OPEN_ALL_DAY, fri: OPEN_ALL_DAY, sat: OPEN_ALL_DAY, sun: OPEN_ALL_DAY },
+  week: {
+    mon: OPEN_ALL_DAY,
+    tue: OPEN_ALL_DAY,
+    wed: OPEN_ALL_DAY,
+    thu: OPEN_ALL_DAY,
+    fri: OPEN_ALL_DAY,
+    sat: OPEN_ALL_DAY,
+    sun: OPEN_ALL_DAY,
+  },
 };
 
 /** Clauses of the registers that the product carries. The source's name stands in Chinese; requirements are in English. */

@@ -34,7 +34,7 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Subg
   const { service, platform, door, readiness } = options;
   const { log } = platform;
   const { typeDefs, resolvers } = service.subgraph;
-  const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]) as GraphQLSchema;
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   const server = apolloServer({ gateway: graphOf({ schema, execute: compiledExecutor(schema), log }) }, log);
   server.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
   const endpoint = { server, log, largestBody: LARGEST_BODY, enter: door.enter };

@@ -17,11 +17,20 @@ export interface GraphOptions {
   readonly execute: ExecuteOperation;
   readonly log: Logger;
   /** What the answer tells beside its data. */
-  readonly extensions?: (request: { document: DocumentNode; operationName: string | null; variables: Readonly<Record<string, unknown>> }) => Readonly<Record<string, unknown>>;
+  readonly extensions?: (request: {
+    document: DocumentNode;
+    operationName: string | null;
+    variables: Readonly<Record<string, unknown>>;
+  }) => Readonly<Record<string, unknown>>;
 }
 
 /** Our own executor where Apollo Server expects a gateway; errors leave it presentable. */
-export function graphOf({ schema, execute, log, extensions }: GraphOptions): NonNullable<ApolloServerOptions<OpenContext>["gateway"]> {
+export function graphOf({
+  schema,
+  execute,
+  log,
+  extensions,
+}: GraphOptions): NonNullable<ApolloServerOptions<OpenContext>["gateway"]> {
   const executor = async (asked: ApolloRequest): Promise<ExecutionResult> => {
     const { document, operationName, context } = asked;
     const variables = asked.request.variables ?? {};
@@ -30,7 +39,13 @@ export function graphOf({ schema, execute, log, extensions }: GraphOptions): Non
     const answer = told === undefined ? result : { ...result, extensions: { ...result.extensions, ...told } };
     if (answer.errors === undefined) return answer;
     const { requestId } = context;
-    return { ...answer, errors: presentable(answer, { requestId, onDefect: (error) => log.error({ err: error, requestId }, "a resolver failed") }) };
+    return {
+      ...answer,
+      errors: presentable(answer, {
+        requestId,
+        onDefect: (error) => log.error({ err: error, requestId }, "a resolver failed"),
+      }),
+    };
   };
   return {
     load: () => Promise.resolve({ executor }),

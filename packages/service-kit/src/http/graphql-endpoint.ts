@@ -27,7 +27,11 @@ export interface GraphqlEndpoint {
 const REQUEST_ID = /^[\w.:-]{8,100}$/;
 
 /** Answers one GraphQL-over-HTTP request on a bare `node:http` server. Never throws. */
-export async function answerGraphql(endpoint: GraphqlEndpoint, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answerGraphql(
+  endpoint: GraphqlEndpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const given = request.headers["x-request-id"];
   const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
   response.setHeader("x-request-id", requestId);
@@ -35,33 +39,46 @@ export async function answerGraphql(endpoint: GraphqlEndpoint, request: Incoming
   try {
     if (request.method !== "POST" && request.method !== "GET") {
       response.setHeader("allow", "GET, POST");
-      return answerError(request, response, { status: 405, code: "BAD_REQUEST", message: "Use POST, or GET for a query." });
+      answerError(request, response, { status: 405, code: "BAD_REQUEST", message: "Use POST, or GET for a query." });
+      return;
     }
     const body = await readBody(request, endpoint.largestBody);
     context = await endpoint.enter(request.headers, requestId);
     const refused = endpoint.admit?.(graphqlRequest(request, body), context);
-    if (refused !== undefined) return answerFault(request, response, { status: 400, fault: refused });
+    if (refused !== undefined) {
+      answerFault(request, response, { status: 400, fault: refused });
+      return;
+    }
     await execute(endpoint.server, { request, response, body, context });
   } catch (error) {
-    if (error instanceof BadBody) return answerError(request, response, error);
+    if (error instanceof BadBody) {
+      answerError(request, response, error);
+      return;
+    }
     const onDefect = (defect: unknown): void => endpoint.log.error({ err: defect, requestId }, "a request failed");
     if (response.headersSent) return void response.destroy();
     answerFault(request, response, { status: 500, fault: toFault(error, { requestId, onDefect }) });
   } finally {
-    await context?.end().catch((error: unknown) => endpoint.log.warn({ err: error, requestId }, "a unit of work ended badly"));
+    await context
+      ?.end()
+      .catch((error: unknown) => endpoint.log.warn({ err: error, requestId }, "a unit of work ended badly"));
   }
 }
 
 async function readBody(request: IncomingMessage, largest: number | undefined): Promise<unknown> {
   if (request.method === "GET") return undefined;
   const type = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
-  if (type !== "application/json") throw new BadBody(type === undefined ? 400 : 415, "BAD_REQUEST", "Send application/json.");
+  if (type !== "application/json")
+    throw new BadBody(type === undefined ? 400 : 415, "BAD_REQUEST", "Send application/json.");
   return readJsonBody(request, largest ?? LARGEST_BODY);
 }
 
 function graphqlRequest(request: IncomingMessage, body: unknown): GraphqlRequest {
   const given = request.method === "GET" ? Object.fromEntries(searchOf(request)) : body;
-  const { query, operationName, variables } = (typeof given === "object" && given !== null ? given : {}) as Record<string, unknown>;
+  const { query, operationName, variables } = (typeof given === "object" && given !== null ? given : {}) as Record<
+    string,
+    unknown
+  >;
   return {
     query: typeof query === "string" ? query : "",
     operationName: typeof operationName === "string" ? operationName : undefined,
@@ -81,14 +98,22 @@ interface Execution {
   readonly context: OpenContext;
 }
 
-async function execute(server: ApolloServer<OpenContext>, { request, response, body, context }: Execution): Promise<void> {
+async function execute(
+  server: ApolloServer<OpenContext>,
+  { request, response, body, context }: Execution,
+): Promise<void> {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
   const at = request.url?.indexOf("?") ?? -1;
   const answer = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: request.method ?? "GET", headers, search: at < 0 ? "" : (request.url?.slice(at) ?? ""), body },
+    httpGraphQLRequest: {
+      method: request.method ?? "GET",
+      headers,
+      search: at < 0 ? "" : (request.url?.slice(at) ?? ""),
+      body,
+    },
     context: () => Promise.resolve(context),
   });
   for (const [name, value] of answer.headers) response.setHeader(name, value);

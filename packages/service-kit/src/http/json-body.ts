@@ -32,8 +32,10 @@ export async function readJsonBody(request: IncomingMessage, largest = LARGEST_B
   const text = bytes.toString("utf8");
   const value = parseJson(text);
   if (Array.isArray(value)) throw new BadBody(400, "BAD_REQUEST", "Send one operation at a time.");
-  if (repeatedKey(text) !== undefined) throw new BadBody(400, "BAD_REQUEST", "A key stands twice in one object of the body.");
-  if (holdsUnstorable(value, text)) throw new BadBody(400, "BAD_USER_INPUT", "The body holds NUL or broken characters.");
+  if (repeatedKey(text) !== undefined)
+    throw new BadBody(400, "BAD_REQUEST", "A key stands twice in one object of the body.");
+  if (holdsUnstorable(value, text))
+    throw new BadBody(400, "BAD_USER_INPUT", "The body holds NUL or broken characters.");
   return value;
 }
 
@@ -59,7 +61,9 @@ async function readBytes(request: IncomingMessage, largest: number): Promise<Buf
         reject(tooLarge());
       }
     });
-    request.on("end", () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+    request.on("end", () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
     request.on("error", () => reject(new BadBody(400, "BAD_REQUEST", "The body broke off.")));
   });
 }

@@ -18,9 +18,12 @@ function isUnstorable(value: unknown): boolean {
 
 function unescaped(text: string): string {
   return text
-    .replace(/\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})/g, (_, braced: string | undefined, four: string | undefined) => {
-      const code = Number.parseInt(braced ?? four ?? "0", 16);
-      return code > 0x10ffff ? "" : braced === undefined ? String.fromCharCode(code) : String.fromCodePoint(code);
-    })
+    .replace(
+      /\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})/g,
+      (_, braced: string | undefined, four: string | undefined) => {
+        const code = Number.parseInt(braced ?? four ?? "0", 16);
+        return code > 0x10ffff ? "" : braced === undefined ? String.fromCharCode(code) : String.fromCodePoint(code);
+      },
+    )
     .replace(/\\/g, "");
 }

@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomUUID,
+  type KeyObject,
+} from "node:crypto";
 import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import jwt from "jsonwebtoken";
@@ -38,7 +45,10 @@ export function temporaryIssuer(): DevelopmentIssuer {
 
 function issueWith(privateKey: KeyObject): DevelopmentIssuer {
   const jwk = createPublicKey(privateKey).export({ format: "jwk" });
-  const kid = createHash("sha256").update(`${jwk.x ?? ""}.${jwk.y ?? ""}`).digest("base64url").slice(0, 22);
+  const kid = createHash("sha256")
+    .update(`${jwk.x ?? ""}.${jwk.y ?? ""}`)
+    .digest("base64url")
+    .slice(0, 22);
   return {
     issuer: DEVELOPMENT_ISSUER,
     audience: AUDIENCE,

@@ -29,7 +29,14 @@ const LARGEST_BODY = 256 * 1024;
  * When the issuer is away, slow or answers nonsense, the keys known before stay in use and unknown ones stay unknown.
  */
 export function openKeySet(options: KeySetOptions): KeySet {
-  const { location, coolDown = 10_000, maxAge = 600_000, fetchTimeout = 2_000, now = Date.now, load = loadText } = options;
+  const {
+    location,
+    coolDown = 10_000,
+    maxAge = 600_000,
+    fetchTimeout = 2_000,
+    now = Date.now,
+    load = loadText,
+  } = options;
   let keys: ReadonlyMap<string, KeyObject> = new Map();
   let text = "";
   let generation = 0;
@@ -73,7 +80,8 @@ export function readKeys(body: string): ReadonlyMap<string, KeyObject> {
   const keys = new Map<string, KeyObject>();
   const ambiguous = new Set<string>();
   for (const { kty, crv, x, y, kid } of document.keys as readonly Readonly<Record<string, unknown>>[]) {
-    if (kty !== "EC" || crv !== "P-256" || typeof x !== "string" || typeof y !== "string" || typeof kid !== "string") continue;
+    if (kty !== "EC" || crv !== "P-256" || typeof x !== "string" || typeof y !== "string" || typeof kid !== "string")
+      continue;
     if (keys.has(kid)) ambiguous.add(kid);
     keys.set(kid, createPublicKey({ key: { kty, crv, x, y }, format: "jwk" }));
   }

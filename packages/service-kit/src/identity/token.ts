@@ -22,7 +22,8 @@ export function bearerToken(authorization: string | undefined): string | null | 
 /** The key id of a token whose header asks for nothing but ES256 and a key of ours. */
 export function keyIdOf(token: string): string | undefined {
   const header = jsonObject(token.slice(0, token.indexOf(".")));
-  if (header?.["alg"] !== "ES256" || "crit" in header || "jku" in header || "jwk" in header || "x5u" in header) return undefined;
+  if (header?.["alg"] !== "ES256" || "crit" in header || "jku" in header || "jwk" in header || "x5u" in header)
+    return undefined;
   const kid = header["kid"];
   return typeof kid === "string" && kid.length > 0 && kid.length <= 200 ? kid : undefined;
 }
@@ -33,14 +34,17 @@ export function identityOf(claims: unknown): Identity | undefined {
   const { tenant, sub, exp } = claims as Record<string, unknown>;
   const tenantId = typeof tenant === "string" ? parseId<"Tenant">(tenant) : undefined;
   if (tenantId === undefined || typeof sub !== "string" || sub === "" || sub.length > LONGEST_SUBJECT) return undefined;
-  if (!sub.isWellFormed() || sub.includes("\u0000") || typeof exp !== "number" || !Number.isFinite(exp)) return undefined;
+  if (!sub.isWellFormed() || sub.includes("\u0000") || typeof exp !== "number" || !Number.isFinite(exp))
+    return undefined;
   return { tenantId, subject: sub, expiresAt: exp * 1_000 };
 }
 
 function jsonObject(part: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }
