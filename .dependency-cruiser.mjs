@@ -32,7 +32,7 @@ const data = [...purePackages, "postgres", "journal"];
 
 /** What a file with this ending may import; everything else is refused. */
 const table = [
-  { suffix: "", name: "pure", may: [own("pure"), published(purePackages)] },
+  { suffix: "", name: "pure", may: [own("pure"), published(purePackages), library(["zod"])] },
   {
     suffix: "\\.table",
     name: "table",

@@ -32,7 +32,6 @@ const takesTooMuch = [
 const restrictedSyntax = (...more) => ["error", ...takesTooMuch, ...more];
 
 const source = {
-  "@typescript-eslint/explicit-module-boundary-types": "error",
   "@typescript-eslint/no-confusing-void-expression": [
     "error",
     { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
@@ -50,6 +49,8 @@ const source = {
   "@typescript-eslint/no-unnecessary-type-parameters": "off",
   // A resolver gives the plain value of its noun, which the compiler holds against the class that shows it.
   "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+  // It would demand the `!` that another rule forbids.
+  "@typescript-eslint/non-nullable-type-assertion-style": "off",
   // An implementation of an asynchronous port may have nothing to wait for.
   "@typescript-eslint/require-await": "off",
   eqeqeq: ["error", "always", { null: "ignore" }],
@@ -70,7 +71,6 @@ const specification = {
   "max-lines": ["error", { max: 500 }],
   // A `describe` is a list of facts, not a function.
   "max-lines-per-function": "off",
-  "@typescript-eslint/explicit-module-boundary-types": "off",
   // Matchers such as `expect.any(String)` are typed `any`.
   "@typescript-eslint/no-unsafe-assignment": "off",
   "@typescript-eslint/unbound-method": "off",
