@@ -55,6 +55,7 @@ const table = [
       own("pure", "repository", "query", "command"),
       anyNoun("pure", "command", "query"),
       published([...data, "service-kit"]),
+      library(["zod"]),
     ],
   },
   {
