@@ -61,6 +61,7 @@ const settings = statement(
      current_setting('transaction_read_only') as "readOnly"`,
 );
 const failAs = statement("spec.fail", "select platform.fail($1)");
+const arrays = statement("spec.arrays", "select array[1, null, 3]::int8[] as sizes, array['2025-03-06'::date] as days");
 const backend = statement("spec.backend", "select pg_backend_pid() as pid");
 
 const receivedAt = instant("2025-03-05T10:00:00.123+08:00");
@@ -148,6 +149,7 @@ describe("a unit of work", () => {
     const wanted = { id, text: "x", receivedAt, dueOn: "2025-03-06", size: 9, facts: { units: ["A-1"] } };
     await database.read(scope, async (uow) => {
       expect(await uow.one(letters, [scope.tenantId])).toEqual(wanted);
+      expect(await uow.one(arrays)).toEqual({ sizes: [1, null, 3], days: ["2025-03-06"] });
       const found = await uow.manager.findOneByOrFail(letterTable, { tenantId: scope.tenantId, receivedAt });
       expect(found).toEqual({ tenantId: scope.tenantId, ...wanted });
       const built = await uow.manager
