@@ -1,9 +1,8 @@
 import type { StreamKind } from "@hearken/contracts";
 import { formatInstant, type Actor, type StreamId } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
-import { asRow, check, type AppendedEvent } from "./append.command.js";
+import { asRow, check, conflict, type AppendedEvent } from "./append.command.js";
 import type { LockedStream } from "./history.query.js";
-import { VersionConflict } from "./journal-error.js";
 
 const COLUMNS = `select id, version, organization_id as "organizationId", project_id as "projectId"
    from journal.stream where tenant_id = $1 and id = any ($2::uuid[]) order by id for no key update`;
@@ -66,6 +65,7 @@ export async function appendMany(
 ): Promise<Map<StreamId, number>> {
   const appends = request.appends.filter(({ events }) => events.length > 0);
   if (appends.length === 0) return new Map();
+  if (new Set(appends.map(({ streamId }) => streamId)).size < appends.length) throw new Error("a stream twice");
   const rows = appends.flatMap(({ streamId, events }) =>
     events.map((event, index) => ({
       stream_id: streamId,
@@ -84,6 +84,6 @@ export async function appendMany(
   ]);
   const versions = new Map(moved.map(({ id, version }) => [id, version]));
   const missed = appends.find(({ streamId }) => !versions.has(streamId));
-  if (missed !== undefined) throw new VersionConflict(missed.streamId, missed.expected, 0);
+  if (missed !== undefined) throw await conflict(uow, missed.streamId, missed.expected);
   return versions;
 }

@@ -150,9 +150,10 @@ export function asRow({ id, event, contract, occurredAt }: Checked, index: numbe
   };
 }
 
-async function conflict(uow: UnitOfWork, id: StreamId, expected: Append["expected"]): Promise<Error> {
+/** Why a stream did not move: it is at another version, or (a defect) it is someone else's. */
+export async function conflict(uow: UnitOfWork, id: StreamId, expected: Append["expected"]): Promise<Error> {
   const found = await uow.one<{ version: number }>(currentVersion, [uow.scope.tenantId, id]);
-  if (found !== undefined && found.version === expected) return new Error(`stream ${id} is owned by someone else`);
+  if (found?.version === expected) return new Error(`stream ${id} is owned by someone else`);
   return new VersionConflict(id, expected, found?.version ?? 0);
 }
 

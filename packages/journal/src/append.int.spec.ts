@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { MINUTE, newId, tenantScope, type Instant, type StreamId } from "@hearken/kernel";
+import { MINUTE, newId, SYSTEM, tenantScope, type Instant, type StreamId } from "@hearken/kernel";
+import { appendMany, lockMany } from "./append-many.command.js";
 import { append } from "./append.command.js";
 import { histories, history, lock, timeline } from "./history.query.js";
 import { InvalidEvent, UnknownContract, VersionConflict } from "./journal-error.js";
-import { fact, otherFact, scratchJournal, writerOf, type ScratchJournal } from "./scratch-journal.js";
+import { fact, otherFact, scratchJournal, writerOf, type ScratchJournal } from "./testing/scratch-journal.js";
 
 let journal: ScratchJournal;
 const stream = (): StreamId => newId<"Stream">();
 
 beforeAll(async () => {
-  journal = await scratchJournal(process.env["HEARKEN_TEST_DATABASE_URL"]);
+  journal = await scratchJournal();
 });
 afterAll(() => journal.drop());
 
@@ -75,8 +76,8 @@ describe("a stream", () => {
           (error: unknown) => error,
         );
         if (conflict === undefined) return;
-        if (!(conflict instanceof VersionConflict)) throw conflict;
-        expected = conflict.currentVersion;
+        expect(conflict).toBeInstanceOf(VersionConflict);
+        if (conflict instanceof VersionConflict) expected = conflict.currentVersion;
       }
     };
     await Promise.all(Array.from({ length: 64 }, appendOnce));
@@ -118,6 +119,59 @@ describe("a stream", () => {
     for (const stranger of strangers) {
       expect(await journal.database.read(stranger, (uow) => histories(uow, [id]))).toEqual(new Map([[id, []]]));
     }
+  });
+});
+
+describe("several streams", () => {
+  it("are held and written in one statement each, every one at its own version", async () => {
+    const writer = writerOf(journal.database);
+    const [one, two, none] = [stream(), stream(), stream()];
+    await writer.write(one, [fact()]);
+    await writer.write(two, [fact(), fact()]);
+    const sent = await journal.database.write(writer.scope, async (uow) => {
+      const held = await lockMany(uow, [one, two, none]);
+      expect([held.get(one)?.version, held.get(two)?.version, held.has(none)]).toEqual([1, 2, false]);
+      const appends = [
+        { streamId: one, expected: 1, events: [fact(), fact()] },
+        { streamId: two, expected: 2, events: [otherFact()] },
+      ];
+      const versions = await appendMany(uow, { kind: "complaint", appends, actor: SYSTEM });
+      expect([...versions].sort()).toEqual([[one, 3] as const, [two, 3] as const].sort());
+      return uow.statements;
+    });
+    expect(sent).toBe(2);
+    const kept = await journal.database.read(writer.scope, (uow) => histories(uow, [one, two]));
+    expect([...kept.values()].map((events) => events.map(({ version }) => version))).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
+  });
+
+  it("are refused together when one of them is at another version", async () => {
+    const writer = writerOf(journal.database);
+    const [one, two] = [stream(), stream()];
+    await writer.write(one, [fact()]);
+    await writer.write(two, [fact(), fact()]);
+    const appends = [one, two].map((streamId) => ({ streamId, expected: 1, events: [fact()] }));
+    const conflict: unknown = await journal.database
+      .write(writer.scope, (uow) => appendMany(uow, { kind: "complaint", appends, actor: SYSTEM }))
+      .catch((error: unknown) => error);
+    expect(conflict).toMatchObject({ name: "VersionConflict", streamId: two, currentVersion: 2 });
+    expect(await journal.database.read(writer.scope, (uow) => history(uow, one))).toHaveLength(1);
+  });
+
+  it("leave out those that somebody else holds, when asked to", async () => {
+    const writer = writerOf(journal.database);
+    const [one, two] = [stream(), stream()];
+    await writer.write(one, [fact()]);
+    await writer.write(two, [fact()]);
+    await journal.database.write(writer.scope, async (uow) => {
+      await lock(uow, one);
+      const free = await journal.database.write(writer.scope, (other) =>
+        lockMany(other, [one, two], { skipHeld: true }),
+      );
+      expect([...free.keys()]).toEqual([two]);
+    });
   });
 });
 

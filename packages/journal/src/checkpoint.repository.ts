@@ -151,21 +151,17 @@ function parts(position: Position | undefined): unknown[] {
   return position === undefined ? [null, null, null] : [position.xid, position.version, position.id];
 }
 
-const someTenant = statement(
-  "journal.some_tenant",
-  "select tenant_id from journal.event order by xid desc, version desc, id desc limit 1",
+const newestEvent = statement(
+  "journal.newest_event",
+  "select xid::text as xid, tenant_id from journal.event order by xid desc, version desc, id desc limit 1",
 );
 
-/** A tenant under whose scope a checkpoint without work can be moved: a unit of work has one. */
-export async function anyTenant(database: Database): Promise<TenantId | undefined> {
-  return (await database.relay.rows<{ tenant_id: TenantId }>(someTenant))[0]?.tenant_id;
-}
-
-const newestXid = statement("journal.newest_xid", "select max(xid)::text as xid from journal.event");
-
-/** The xid of the last event that is committed, readable already or not. */
-export async function newestOf(database: Database): Promise<string | undefined> {
-  return (await database.relay.rows<{ xid: string | null }>(newestXid))[0]?.xid ?? undefined;
+/** The last event that is committed, readable already or not: its xid, and a tenant under whose scope work can be noted. */
+export async function newestOf(
+  database: Database,
+): Promise<{ readonly xid: string; readonly tenantId: TenantId } | undefined> {
+  const [row] = await database.relay.rows<{ xid: string; tenant_id: TenantId }>(newestEvent);
+  return row === undefined ? undefined : { xid: row.xid, tenantId: row.tenant_id };
 }
 
 const parkEvents = statement(

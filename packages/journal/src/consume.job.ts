@@ -1,6 +1,6 @@
 import { tenantScope, type StreamId, type TenantId } from "@hearken/kernel";
 import { CommitUnknown, DatabaseUnavailable, type Database, type UnitOfWork } from "@hearken/postgres";
-import { anyTenant, fence, park, PartitionLost, readConsumer, type Batch } from "./checkpoint.repository.js";
+import { fence, newestOf, park, PartitionLost, readConsumer, type Batch } from "./checkpoint.repository.js";
 import type { Consumer } from "./consumer.js";
 import type { JournalLog } from "./journal-log.js";
 import { positionOf, recordedEvent, type EventRow, type RecordedEvent } from "./recorded-event.js";
@@ -82,18 +82,21 @@ async function work(working: Counting, batch: Batch): Promise<void> {
 }
 
 async function skipAhead(database: Database, batch: Batch): Promise<void> {
-  const tenantId = await anyTenant(database);
-  if (tenantId === undefined) return;
-  await database.write(tenantScope(tenantId), (uow) => fence(uow, batch, { end: batch.end, streams: [] }));
+  const newest = await newestOf(database);
+  if (newest === undefined) return;
+  await database.write(tenantScope(newest.tenantId), (uow) => fence(uow, batch, { end: batch.end, streams: [] }));
 }
 
 async function handleTogether(working: Counting, batch: Batch, group: Group): Promise<void> {
-  await transact(working, batch, group, async (uow, waiting) => {
+  await transact(working, batch, { group, body: handling });
+  async function handling(uow: UnitOfWork, waiting: ReadonlySet<StreamId>): Promise<number> {
     const events = group.rows.filter((row) => !waiting.has(row.stream_id)).map(recordedEvent);
-    await parkBehind(uow, batch, group, waiting);
+    const behind = group.rows.filter((row) => waiting.has(row.stream_id));
+    const error = "waits behind an earlier event of its stream";
+    await park(uow, { consumer: batch.consumer.name, attempts: 0, error, rows: behind });
     if (events.length > 0) await batch.consumer.handle(uow, events);
     return events.length;
-  });
+  }
 }
 
 /** Finds the culprit: each event by itself, the one that keeps failing is parked, and so are those behind it. */
@@ -113,9 +116,13 @@ async function handleOrPark(working: Counting, batch: Batch, single: Group): Pro
     { err: failure, consumer: consumer.name, tenantId: single.tenantId, eventId: single.rows[0]?.id },
     "an event is parked",
   );
-  await transact(working, batch, single, async (uow) => {
-    await park(uow, { consumer: consumer.name, attempts, error: String(failure), rows: single.rows });
-    return 0;
+  const error = failure instanceof Error ? `${failure.name}: ${failure.message}` : JSON.stringify(failure);
+  await transact(working, batch, {
+    group: single,
+    body: async (uow) => {
+      await park(uow, { consumer: consumer.name, attempts, error, rows: single.rows });
+      return 0;
+    },
   });
 }
 
@@ -138,10 +145,14 @@ async function tried(
   }
 }
 
-type Body = (uow: UnitOfWork, waiting: ReadonlySet<StreamId>) => Promise<number>;
+interface Unit {
+  readonly group: Group;
+  /** Told which streams wait behind a parked event; answers how many events it handled. */
+  readonly body: (uow: UnitOfWork, waiting: ReadonlySet<StreamId>) => Promise<number>;
+}
 
 /** One unit of work: the partition is held, the group's progress noted, the body run. */
-async function transact(working: Counting, batch: Batch, group: Group, body: Body): Promise<void> {
+async function transact(working: Counting, batch: Batch, { group, body }: Unit): Promise<void> {
   const last = group.rows.at(-1);
   const move = {
     streams: [...new Set(group.rows.map((row) => row.stream_id))],
@@ -155,12 +166,6 @@ async function transact(working: Counting, batch: Batch, group: Group, body: Bod
   batch.revision = revision;
   working.count.handled += handled;
   working.count.parked += group.rows.length - handled;
-}
-
-async function parkBehind(uow: UnitOfWork, batch: Batch, group: Group, waiting: ReadonlySet<StreamId>): Promise<void> {
-  const rows = group.rows.filter((row) => waiting.has(row.stream_id));
-  const error = "waits behind an earlier event of its stream";
-  await park(uow, { consumer: batch.consumer.name, attempts: 0, error, rows });
 }
 
 function isReadable(row: EventRow): boolean {

@@ -8,7 +8,14 @@ import { drainConsumers, startConsumers } from "./consumers.job.js";
 import { parked } from "./parked.query.js";
 import type { RecordedEvent } from "./recorded-event.js";
 import { replayParked } from "./replay-parked.command.js";
-import { fact, otherFact, scratchJournal, writerOf, type ScratchJournal, type Writer } from "./scratch-journal.js";
+import {
+  fact,
+  otherFact,
+  scratchJournal,
+  writerOf,
+  type ScratchJournal,
+  type Writer,
+} from "./testing/scratch-journal.js";
 import { LocalWake } from "./wake.js";
 
 let journal: ScratchJournal;
@@ -49,7 +56,7 @@ const versionsOf = (rows: readonly { stream_id: string; version: number }[], id:
   rows.filter((row) => row.stream_id === id).map((row) => row.version);
 
 beforeAll(async () => {
-  journal = await scratchJournal(process.env["HEARKEN_TEST_DATABASE_URL"]);
+  journal = await scratchJournal();
   const owner = await journal.connect();
   await owner.query(`create table effect (place int8 generated always as identity, consumer text, tenant_id uuid,
     event_id uuid, stream_id uuid, version int8)`);
@@ -180,10 +187,10 @@ describe("several replicas at once", () => {
   /** Kills backends of the database, one after the other, until stopped: a replica, a writer, whoever it hits. */
   async function killing(random: () => number): Promise<{ stop(): Promise<number> }> {
     const killer = await journal.connect();
-    let isOver = false;
+    const over = new AbortController();
     let killed = 0;
     const done = (async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const { rows } = await killer.query<{ pid: number }>(
           `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
              and application_name = 'hearken' and state <> 'idle'`,
@@ -197,7 +204,7 @@ describe("several replicas at once", () => {
     })();
     return {
       stop: async () => {
-        isOver = true;
+        over.abort();
         await done;
         return killed;
       },

@@ -130,7 +130,7 @@ async function drainRound(
     }
     handled += stepped.handled;
     parked += stepped.parked;
-    isDone &&= !stepped.isContested && (newest === undefined || compareXids(newest, stepped.horizon) < 0);
+    isDone &&= !stepped.isContested && (newest === undefined || compareXids(newest.xid, stepped.horizon) < 0);
   }
   const hasMoved = handled + parked > 0;
   return { handled, hasMoved, isDone: isDone && !hasMoved };

@@ -6,7 +6,8 @@ import type { Consumer } from "./consumer.js";
 import { drainConsumers } from "./consumers.job.js";
 import { replayOf } from "./history.query.js";
 import { lagOf } from "./relay.job.js";
-import { fact, scratchJournal, writerOf, type ScratchJournal, type Writer } from "./scratch-journal.js";
+import { fact, scratchJournal, writerOf, type ScratchJournal, type Writer } from "./testing/scratch-journal.js";
+import { specEnvironment } from "./testing/environment.js";
 import { openTail } from "./tail.job.js";
 import { readTail } from "./tail.query.js";
 
@@ -16,7 +17,7 @@ const types = ["level.set"] as const;
 const stream = (): StreamId => newId<"Stream">();
 
 beforeAll(async () => {
-  journal = await scratchJournal(process.env["HEARKEN_TEST_DATABASE_URL"]);
+  journal = await scratchJournal();
 });
 beforeEach(() => {
   writer = writerOf(journal.database);
@@ -146,7 +147,7 @@ describe("an open transaction", () => {
   let foreign: pg.Client;
 
   beforeEach(async () => {
-    foreign = new pg.Client({ connectionString: process.env["HEARKEN_TEST_DATABASE_URL"] });
+    foreign = new pg.Client({ connectionString: specEnvironment().serverUrl });
     await foreign.connect();
   });
   afterEach(() => foreign.end());

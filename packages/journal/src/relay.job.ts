@@ -10,7 +10,7 @@ import { Alarm, CHANNEL } from "./wake.js";
 const announce = statement(
   "journal.announce",
   `with ${horizonTable("$4")}, newest as (
-     select e.xid, e.version, e.id from journal.event e
+     select e.tenant_id, e.xid, e.version, e.id from journal.event e
      where (e.xid, e.version, e.id) > ($1::xid8, $2, $3::uuid) and e.xid < (select horizon from h)
      order by e.xid desc, e.version desc, e.id desc limit 1)
    select xid::text as xid, version::int4 as version, id, pg_notify('${CHANNEL}', '') from newest`,
@@ -18,8 +18,9 @@ const announce = statement(
 const held = statement(
   "journal.held_back",
   `with ${horizonTable("true")}, waiting as (
-     select min(e.recorded_at) as since from journal.event e where e.xid >= (select horizon from h))
-   select (extract(epoch from platform.now() - since) * 1000)::int8 as "lagMs",
+     select min(e.recorded_at) as since, count(distinct e.tenant_id)::int4 as tenants from journal.event e
+     where e.xid >= (select horizon from h))
+   select (extract(epoch from platform.now() - since) * 1000)::int8 as "lagMs", tenants,
      (select l.pid from pg_locks l where l.locktype = 'transactionid' and l.granted
        and l.transactionid = (select horizon from h)::xid limit 1) as pid
    from waiting where since is not null`,
@@ -29,6 +30,8 @@ const held = statement(
 export interface Lag {
   /** Age of the oldest of them, in milliseconds. */
   readonly lagMs: number;
+  /** How many tenants wait. */
+  readonly tenants: number;
   /** The server process that holds them back, when one can be named. */
   readonly pid: number | null;
 }
@@ -56,7 +59,7 @@ export function startRelay(database: Database, options: RelayOptions = {}): Runn
   const sealer = new Sealer(database);
   const loops = [
     every(options.intervalMs ?? 25, announcing(database, options), log),
-    every(options.sealMs ?? 1_000, async () => void (await sealer.round()), log),
+    every(options.sealMs ?? 1_000, () => sealer.round(), log),
     every(1_000, () => watchLag(database, options, log), log),
   ];
   return {
@@ -86,7 +89,7 @@ async function watchLag(database: Database, { lagMs = 10_000 }: RelayOptions, lo
 
 const MOST_REST = 5_000;
 
-function every(ms: number, act: () => Promise<void>, log: JournalLog): Running {
+function every(ms: number, act: () => Promise<unknown>, log: JournalLog): Running {
   const alarm = new Alarm();
   const done = (async () => {
     for (let failures = 0; !alarm.stopped;) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { newId, type StreamId } from "@hearken/kernel";
 import type pg from "pg";
 import { startRelay } from "./relay.job.js";
-import { fact, scratchJournal, writerOf, type ScratchJournal, type Writer } from "./scratch-journal.js";
+import { fact, scratchJournal, writerOf, type ScratchJournal, type Writer } from "./testing/scratch-journal.js";
 import { seal } from "./seal.command.js";
 import { verifySeals, type SealVerdict } from "./verify-seals.query.js";
 
@@ -12,7 +12,7 @@ let superuser: pg.Client;
 const streamId: StreamId = newId<"Stream">();
 
 beforeAll(async () => {
-  journal = await scratchJournal(process.env["HEARKEN_TEST_DATABASE_URL"]);
+  journal = await scratchJournal();
   superuser = await journal.connect();
   await superuser.query("set session_replication_role = replica");
 });

@@ -72,10 +72,8 @@ export type Tampering =
   | { readonly kind: "reordered"; readonly eventId: string };
 
 export function firstTampering(sealed: readonly SealEntry[], found: readonly SealEntry[]): Tampering | undefined {
-  for (let at = 0; at < Math.max(sealed.length, found.length); at += 1) {
-    const before = sealed[at];
+  for (const [at, before] of sealed.entries()) {
     const now = found[at];
-    if (before === undefined) return { kind: "inserted", eventId: (now as SealEntry).id };
     if (now === undefined) return { kind: "deleted", eventId: before.id };
     if (before.id === now.id && before.hash.equals(now.hash)) continue;
     if (before.id === now.id) return { kind: "edited", eventId: now.id };
@@ -84,5 +82,6 @@ export function firstTampering(sealed: readonly SealEntry[], found: readonly Sea
     if (!isStillThere) return { kind: "deleted", eventId: before.id };
     return { kind: isKnown ? "reordered" : "inserted", eventId: now.id };
   }
-  return undefined;
+  const added = found[sealed.length];
+  return added === undefined ? undefined : { kind: "inserted", eventId: added.id };
 }

@@ -1,4 +1,3 @@
-import type { EventType } from "@hearken/contracts";
 import type { TenantId } from "@hearken/kernel";
 import { SlowReader } from "./journal-error.js";
 import { comparePositions, type Position } from "./position.js";
@@ -6,7 +5,7 @@ import type { RecordedEvent } from "./recorded-event.js";
 
 export interface SubscriptionTerms {
   readonly tenantId: TenantId;
-  readonly types: ReadonlySet<EventType | string>;
+  readonly types: ReadonlySet<string>;
   /** How many events may wait for the reader. */
   readonly maxQueue: number;
   /** Called once: with the error that ended it, or without one when the reader or the house did. */
@@ -26,7 +25,7 @@ export class Subscription {
     this.terms = terms;
   }
 
-  get isEnded(): boolean {
+  hasEnded(): boolean {
     return this.#end !== undefined;
   }
 
@@ -34,16 +33,16 @@ export class Subscription {
   attach(floor: Position | undefined, cleanUp: () => void): void {
     this.#floor = floor;
     this.#cleanUp = cleanUp;
-    if (this.isEnded) cleanUp();
+    if (this.hasEnded()) cleanUp();
   }
 
   wants(type: string, position: Position): boolean {
-    if (this.isEnded || !this.terms.types.has(type)) return false;
+    if (this.hasEnded() || !this.terms.types.has(type)) return false;
     return this.#floor === undefined || comparePositions(position, this.#floor) > 0;
   }
 
   offer(event: RecordedEvent): void {
-    if (this.isEnded) return;
+    if (this.hasEnded()) return;
     if (this.#queue.length >= this.terms.maxQueue) {
       this.end(new SlowReader(this.#queue.length));
       return;
@@ -53,7 +52,7 @@ export class Subscription {
   }
 
   end(reason?: Error): void {
-    if (this.isEnded) return;
+    if (this.hasEnded()) return;
     this.#end = { reason };
     this.#queue.length = 0;
     this.#cleanUp?.();
@@ -67,7 +66,7 @@ export class Subscription {
       this.assertWell();
       const event = this.#queue.shift();
       if (event !== undefined) yield event;
-      else if (this.isEnded) return undefined;
+      else if (this.hasEnded()) return undefined;
       else await this.#change();
     }
   }

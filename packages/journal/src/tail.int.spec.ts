@@ -4,7 +4,14 @@ import { newId, type StreamId } from "@hearken/kernel";
 import { BadCursor, ResyncRequired, SlowReader } from "./journal-error.js";
 import { cursorOf } from "./position.js";
 import type { RecordedEvent } from "./recorded-event.js";
-import { fact, otherFact, scratchJournal, writerOf, type ScratchJournal, type Writer } from "./scratch-journal.js";
+import {
+  fact,
+  otherFact,
+  scratchJournal,
+  writerOf,
+  type ScratchJournal,
+  type Writer,
+} from "./testing/scratch-journal.js";
 import { openTail, type Subscribe, type Tail } from "./tail.job.js";
 import { readTail } from "./tail.query.js";
 import { LocalWake } from "./wake.js";
@@ -17,7 +24,7 @@ const streamId: StreamId = newId<"Stream">();
 const types: readonly EventType[] = ["level.set"];
 
 beforeAll(async () => {
-  journal = await scratchJournal(process.env["HEARKEN_TEST_DATABASE_URL"]);
+  journal = await scratchJournal();
 });
 beforeEach(async () => {
   writer = writerOf(journal.database);
@@ -57,7 +64,7 @@ describe("a live tail", () => {
   });
 
   it("works before any event exists", async () => {
-    const empty = await scratchJournal(process.env["HEARKEN_TEST_DATABASE_URL"]);
+    const empty = await scratchJournal();
     const first = openTail(empty.database, { pollMs: 5 });
     await first.ready;
     const someone = writerOf(empty.database);

@@ -128,12 +128,12 @@ class LiveTail implements Tail {
     let at = parseCursor(tenantId, after);
     await this.ready;
     await this.#takeTurn(() => this.#assertReplayable({ tenantId, types, after: at }));
-    while (!subscription.isEnded) {
+    while (!subscription.hasEnded()) {
       const page = await this.#takeTurn(() =>
         readPage(this.#database, { after: at, limit: PAGE, exactly: true, of: { tenantId, types } }),
       );
       for (const row of page.rows) {
-        if (subscription.isEnded) return undefined;
+        if (subscription.hasEnded()) return undefined;
         yield recordedEvent(row);
       }
       at = page.end;

@@ -1,11 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { event, type NewEvent } from "@hearken/contracts";
 import { newId, SYSTEM, tenantScope, type Scope, type StreamId, type TenantId } from "@hearken/kernel";
-import { migrate, openDatabase, type Database } from "@hearken/postgres";
+import { createDatabase, dropDatabases, migrate, openDatabase, type Database } from "@hearken/postgres";
 import pg from "pg";
-import { append, type Append, type Appended, type AppendedEvent } from "./append.command.js";
-import { journalMigrations } from "./migrations/index.js";
+import { specEnvironment } from "./environment.js";
+import { append, type Append, type Appended, type AppendedEvent } from "../append.command.js";
+import { journalMigrations } from "../migrations/index.js";
 
-/** A database of a spec's own, with the journal in it. */
+/** A database of one spec of this package, which cannot use `@hearken/testing`: that package stands on this one. */
 export interface ScratchJournal {
   readonly url: string;
   readonly database: Database;
@@ -16,16 +18,12 @@ export interface ScratchJournal {
   drop(): Promise<void>;
 }
 
-/** Creates it on the server of `HEARKEN_TEST_DATABASE_URL`. */
-export async function scratchJournal(serverUrl: string | undefined): Promise<ScratchJournal> {
-  if (serverUrl === undefined) throw new Error("HEARKEN_TEST_DATABASE_URL is not set: run these specs by run-tests");
-  const name = `journal_${newId().replaceAll("-", "")}`;
-  await onServer(serverUrl, `create database ${name}`);
-  const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
-  await migrate({
-    url,
-    sets: [{ service: "journal", migrations: journalMigrations }],
-  });
+/** Makes it, migrated and empty. */
+export async function scratchJournal(): Promise<ScratchJournal> {
+  const { serverUrl, prefix } = specEnvironment();
+  const name = `${prefix}_${randomBytes(6).toString("hex")}`;
+  const url = await createDatabase(serverUrl, name);
+  await migrate({ url, sets: [{ service: "journal", migrations: journalMigrations }] });
   const open: { close(): Promise<unknown> }[] = [];
   const replica = async (): Promise<Database> => {
     const database = await openDatabase({ url, poolSize: 6 });
@@ -45,16 +43,9 @@ export async function scratchJournal(serverUrl: string | undefined): Promise<Scr
     },
     drop: async () => {
       await Promise.all(open.map((it) => it.close()));
-      await onServer(serverUrl, `drop database ${name} with (force)`);
+      await dropDatabases(serverUrl, [name]);
     },
   };
-}
-
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
 }
 
 /** A tenant with one organization, and how its complaints' facts are written. */
