@@ -5,6 +5,7 @@ import { organizationEvents } from "./organization.events.js";
 import { standingEvents } from "./standing.events.js";
 
 export type { EventContract, PayloadOf, StreamKind } from "./contract.js";
+export { derivedId, type Derived } from "./derived-id.js";
 export type { Field, FieldType } from "./field.js";
 
 const all = [...intakeEvents, ...handlingEvents, ...standingEvents, ...organizationEvents] as const;

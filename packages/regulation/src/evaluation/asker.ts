@@ -58,6 +58,7 @@ export class Asker {
 }
 
 function unpublishedYear(error: unknown): number | undefined {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof UnpublishedYear) return cause.year;
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause instanceof UnpublishedYear) return cause.year;
   return undefined;
 }

@@ -13,10 +13,15 @@ export interface DueTime {
  * Reckons when something is owed.
  * A time that lies before the opening is counted from the opening instead: nobody can owe what was not yet asked.
  */
-export function reckon(due: Due | undefined, asker: Asker, { from, openedAt }: { from: Instant; openedAt: Instant }): DueTime {
+export function reckon(
+  due: Due | undefined,
+  asker: Asker,
+  { from, openedAt }: { from: Instant; openedAt: Instant },
+): DueTime {
   if (due === undefined) return { from, at: null };
   const at = reckonForm(due.how, asker, from);
-  if (at !== null && !isUnpublished(at) && at < openedAt) return { from: openedAt, at: laterThanOpening(due.how, asker, openedAt) };
+  if (at !== null && !isUnpublished(at) && at < openedAt)
+    return { from: openedAt, at: laterThanOpening(due.how, asker, openedAt) };
   return { from, at };
 }
 
@@ -29,7 +34,9 @@ function reckonForm(form: DueForm, asker: Asker, from: Instant): Reckoned<Instan
   const { calendar } = asker.rules;
   switch (form.form) {
     case "within":
-      return form.count === "elapsed" ? calendar.addPeriod(from, form.period) : workingTime(calendar, form.period, from);
+      return form.count === "elapsed"
+        ? calendar.addPeriod(from, form.period)
+        : workingTime(calendar, form.period, from);
     case "workingDays":
       return calendar.addWorkingDays(from, form.days);
     case "sameDay":
@@ -53,14 +60,22 @@ function reckonForm(form: DueForm, asker: Asker, from: Instant): Reckoned<Instan
 }
 
 /** Whole days of a working-time period are working days; the rest is counted inside opening hours. */
-function workingTime(calendar: Calendar, period: Parameters<Calendar["addPeriod"]>[1], from: Instant): Reckoned<Instant> {
+function workingTime(
+  calendar: Calendar,
+  period: Parameters<Calendar["addPeriod"]>[1],
+  from: Instant,
+): Reckoned<Instant> {
   const days = period.days + period.weeks * 5;
   const start = days === 0 ? from : calendar.addWorkingDays(from, days);
   if (isUnpublished(start) || (days > 0 && period.ms === 0)) return start;
   return calendar.addWorkingTime(start, period.ms);
 }
 
-function outermost(form: Extract<DueForm, { form: "earliest" | "latest" }>, asker: Asker, from: Instant): Reckoned<Instant> | null {
+function outermost(
+  form: Extract<DueForm, { form: "earliest" | "latest" }>,
+  asker: Asker,
+  from: Instant,
+): Reckoned<Instant> | null {
   let best: Instant | null = null;
   for (const due of form.of) {
     if (due.when !== undefined && !asker.ask(due.when, false)) continue;

@@ -33,7 +33,11 @@ export function explain(rules: Rules, obligation: Obligation, until: Instant): r
   return lines;
 }
 
-function stretch(calendar: Calendar, obligation: Obligation, { from, to }: { from: Instant; to: Instant }): readonly LedgerLine[] {
+function stretch(
+  calendar: Calendar,
+  obligation: Obligation,
+  { from, to }: { from: Instant; to: Instant },
+): readonly LedgerLine[] {
   if (!countsOpeningHours(obligation)) return [{ kind: "counted", from, to, countedMs: to - from }];
   const ledger = calendar.ledger(from, to);
   return isUnpublished(ledger) ? [{ kind: "counted", from, to, countedMs: to - from }] : ledger;
@@ -41,6 +45,7 @@ function stretch(calendar: Calendar, obligation: Obligation, { from, to }: { fro
 
 function countsOpeningHours(obligation: Obligation): boolean {
   return obligation.rule.due.some(
-    ({ how }) => how.form === "workingDays" || how.form === "nextOpening" || (how.form === "within" && how.count === "working"),
+    ({ how }) =>
+      how.form === "workingDays" || how.form === "nextOpening" || (how.form === "within" && how.count === "working"),
   );
 }

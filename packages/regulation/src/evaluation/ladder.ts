@@ -9,7 +9,8 @@ export function nextRung(
   { wanted, from, accused }: { wanted: string; from: string; accused: readonly string[] },
 ): string | undefined {
   const start = wanted === "next" ? rules.ladder.indexOf(from) + 1 : Math.max(0, rules.ladder.indexOf(wanted));
-  if (wanted !== "next" && !rules.ladder.includes(wanted)) return isTainted(rules, wanted, accused) ? undefined : wanted;
+  if (wanted !== "next" && !rules.ladder.includes(wanted))
+    return isTainted(rules, wanted, accused) ? undefined : wanted;
   return rules.ladder.slice(start).find((post) => !isTainted(rules, post, accused));
 }
 

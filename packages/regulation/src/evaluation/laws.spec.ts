@@ -13,20 +13,28 @@ const START = shanghai("2025-03-03T08:00");
 const SPAN = 45 * DAY;
 
 type Happening = Pick<HistoryEvent, "type" | "payload">;
-const of = (type: EventType, payload: object): Happening => ({ type, payload }) as Happening;
+const of = (type: EventType, payload: object): Happening => ({ type, payload });
 const ids = fc.integer({ min: 1, max: 12 }).map(numbered);
 
 /** Anything that can happen to a complaint after it came in, in any order. */
 const happenings: fc.Arbitrary<Happening> = fc.oneof(
-  fc.constantFrom("service_center", "service_specialist", "functional_handler").chain((to) => ids.map((relayId) => of("complaint.relayed", { to, relayId }))),
+  fc
+    .constantFrom("service_center", "service_specialist", "functional_handler")
+    .chain((to) => ids.map((relayId) => of("complaint.relayed", { to, relayId }))),
   fc.record({ relayId: ids, form: fc.constantFrom("written", "oral") }).map((payload) => of("relay.answered", payload)),
-  fc.constantFrom("litigationFiled", "mediaPossible", "importantTurn").chain((name) => fc.boolean().map((flag) => of("fact.recorded", { name, flag }))),
+  fc
+    .constantFrom("litigationFiled", "mediaPossible", "importantTurn")
+    .chain((name) => fc.boolean().map((flag) => of("fact.recorded", { name, flag }))),
   fc.constantFrom("ours", "customer").map((code) => of("fact.recorded", { name: "delayCause", code })),
   ids.map((complainantId) => of("complaint.complainant_joined", { complainantId })),
-  fc.record({ replyId: ids, kind: fc.constantFrom("courtesy", "preliminary"), public: fc.boolean() }).map((payload) => of("reply.sent", payload)),
+  fc
+    .record({ replyId: ids, kind: fc.constantFrom("courtesy", "preliminary"), public: fc.boolean() })
+    .map((payload) => of("reply.sent", payload)),
   fc.constantFrom("2025-03-10", "2025-03-20").map((on) => of("feedback.promised", { on })),
   fc.constantFrom("2025-03-25", "2025-04-01").map((on) => of("feedback.extended", { on })),
-  fc.constantFrom("hot", "major", "express").map((kind) => of("bulletin.issued", { bulletinId: numbered(1), kind, to: [], sections: [] })),
+  fc
+    .constantFrom("hot", "major", "express")
+    .map((kind) => of("bulletin.issued", { bulletinId: numbered(1), kind, to: [], sections: [] })),
   fc.constantFrom("hot", "general", "major").map((level) => of("level.set", { level, reasonId: numbered(1) })),
   fc.constantFrom<Happening>(
     of("validity.questioned", {}),
@@ -46,19 +54,39 @@ const histories: fc.Arbitrary<readonly HistoryEvent[]> = fc
   .record({
     channel: fc.constantFrom("phone", "forum", "electronic", "oral"),
     receivedBy: fc.constantFrom("centre", "specialist", "employee"),
-    then: fc.array(fc.record({ what: happenings, after: fc.integer({ min: 0, max: SPAN / MINUTE }) }), { maxLength: 30 }),
+    then: fc.array(fc.record({ what: happenings, after: fc.integer({ min: 0, max: SPAN / MINUTE }) }), {
+      maxLength: 30,
+    }),
   })
   .map(({ channel, receivedBy, then }) => {
-    const received = of("complaint.received", { channel, receivedBy, complainantIds: [numbered(1)], regulation: "ligao", regulationVersion: 1 });
+    const received = of("complaint.received", {
+      channel,
+      receivedBy,
+      complainantIds: [numbered(1)],
+      regulation: "ligao",
+      regulationVersion: 1,
+    });
     const later = then.map(({ what, after }) => ({ what, at: START + after * MINUTE })).sort((a, b) => a.at - b.at);
     return [{ what: received, at: START as number }, ...later].map(
-      ({ what, at }, index) => ({ ...what, id: numbered(100 + index), occurredAt: at as Instant, actor: holding("service_center") }) as HistoryEvent,
+      ({ what, at }, index) =>
+        ({
+          ...what,
+          id: numbered(100 + index),
+          occurredAt: at as Instant,
+          actor: holding("service_center"),
+        }) as HistoryEvent,
     );
   });
-const moments = fc.integer({ min: 0, max: (SPAN + 20 * DAY) / MINUTE }).map((minutes) => (START + minutes * MINUTE) as Instant);
+const moments = fc
+  .integer({ min: 0, max: (SPAN + 20 * DAY) / MINUTE })
+  .map((minutes) => (START + minutes * MINUTE) as Instant);
 const rules = fc.constantFrom(...allRules);
 
-const plain = (standing: Standing): unknown => ({ ...standing, at: 0, obligations: standing.obligations.map(({ rule, ...rest }) => ({ ...rest, rule: rule.code })) });
+const plain = (standing: Standing): unknown => ({
+  ...standing,
+  at: 0,
+  obligations: standing.obligations.map(({ rule, ...rest }) => ({ ...rest, rule: rule.code })),
+});
 
 describe("the laws of evaluation, for any history", () => {
   it("the same input gives the same output, in whatever order the events are given", () => {
@@ -85,8 +113,16 @@ describe("the laws of evaluation, for any history", () => {
     fc.assert(
       fc.property(rules, histories, moments, moments, (r, history, one, other) => {
         const [early, late] = one <= other ? [one, other] : [other, one];
-        const before = evaluate(r, history.filter(({ occurredAt }) => occurredAt !== early), early as Instant);
-        const after = evaluate(r, history.filter(({ occurredAt }) => occurredAt !== early), late as Instant);
+        const before = evaluate(
+          r,
+          history.filter(({ occurredAt }) => occurredAt !== early),
+          early,
+        );
+        const after = evaluate(
+          r,
+          history.filter(({ occurredAt }) => occurredAt !== early),
+          late,
+        );
         const later = new Map(after.obligations.map((obligation) => [obligation.key, obligation]));
         for (const { key, breachedAt } of before.obligations) {
           expect(later.has(key)).toBe(true);
@@ -145,12 +181,31 @@ describe("pausing", () => {
   it("and resuming conserves the time that remains", () => {
     const own = rulesOf("ligao");
     const pausing = { ...own, obligations: own.obligations.map((rule) => ({ ...rule, pauses: "any" as const })) };
-    const paused = { ...pausing, opensOn: new Map([...own.opensOn].map(([type, list]) => [type, list.map(({ rule, trigger }) => ({ rule: pausing.obligations[rule.index] ?? rule, trigger }))])) };
+    const paused = {
+      ...pausing,
+      opensOn: new Map(
+        [...own.opensOn].map(([type, list]) => [
+          type,
+          list.map(({ rule, trigger }) => ({ rule: pausing.obligations[rule.index] ?? rule, trigger })),
+        ]),
+      ),
+    };
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 2, maxLength: 40 }), (gaps) => {
         let at = START;
         const history: HistoryEvent[] = [
-          { id: numbered(1), occurredAt: START, actor: holding(), ...of("complaint.received", { channel: "phone", receivedBy: "centre", complainantIds: [], regulation: "ligao", regulationVersion: 1 }) } as HistoryEvent,
+          {
+            id: numbered(1),
+            occurredAt: START,
+            actor: holding(),
+            ...of("complaint.received", {
+              channel: "phone",
+              receivedBy: "centre",
+              complainantIds: [],
+              regulation: "ligao",
+              regulationVersion: 1,
+            }),
+          } as HistoryEvent,
         ];
         let ran = 0;
         let stood = 0;

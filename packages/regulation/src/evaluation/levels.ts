@@ -21,7 +21,9 @@ export class Levels {
   }
 
   get standing(): { code: string; rank: number; clause: string; since: Instant } | null {
-    return this.current === undefined ? null : { code: this.current.code, rank: this.current.rank, clause: this.#clause, since: this.#since };
+    return this.current === undefined
+      ? null
+      : { code: this.current.code, rank: this.current.rank, clause: this.#clause, since: this.#since };
   }
 
   /** The next instant at which a complaint that merely grows older changes its level. */
@@ -29,7 +31,14 @@ export class Levels {
     let next = Infinity;
     this.asker.rules.levelRules.forEach((rule, index) => {
       const reached = this.#reached[index];
-      if (rule.age === undefined || this.#holds[index] !== true || this.#active[index] === true || reached === undefined || reached === null) return;
+      if (
+        rule.age === undefined ||
+        this.#holds[index] !== true ||
+        this.#active[index] === true ||
+        reached === undefined ||
+        reached === null
+      )
+        return;
       if (reached < next) next = reached;
     });
     return next;
@@ -41,7 +50,8 @@ export class Levels {
     let fired: LevelRule | undefined;
     let anyFell = false;
     for (const rule of levelRules) {
-      if (this.current === undefined || meets(rule.when.reads, dirty)) this.#holds[rule.index] = this.asker.ask(rule.when, false);
+      if (this.current === undefined || meets(rule.when.reads, dirty))
+        this.#holds[rule.index] = this.asker.ask(rule.when, false);
       if (rule.age !== undefined) this.#reached[rule.index] = this.#threshold(rule, dirty);
       const active = this.#holds[rule.index] === true && this.#isReached(rule, now);
       if (active && this.#active[rule.index] !== true && (fired === undefined || rule.rank > fired.rank)) fired = rule;
@@ -76,7 +86,9 @@ export class Levels {
   }
 
   #change({ to, clause, because }: { to: string; clause: string; because: LevelRule | undefined }, now: Instant): void {
-    const facts = Object.fromEntries([...(because?.when.reads ?? [])].map((name) => [name, this.asker.facts[name] ?? ""]));
+    const facts = Object.fromEntries(
+      [...(because?.when.reads ?? [])].map((name) => [name, this.asker.facts[name] ?? ""]),
+    );
     this.changes.push({ at: now, from: this.current?.code ?? null, to, clause, because: facts });
     this.current = this.asker.rules.levels.find((level) => level.code === to);
     this.#clause = clause;

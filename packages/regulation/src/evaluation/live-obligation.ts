@@ -24,13 +24,58 @@ export class LiveObligation {
   /** While it stands still: what is left of its time, in its own time base, and of the time until the warning. */
   #left: { readonly due: number; readonly warnLead: number } | null = null;
 
+  readonly key: string;
+  /** The text that it was opened for, when the rule opens one for each. */
+  readonly item: string | undefined;
+  readonly openedAt: Instant;
+  owner: string;
+
   constructor(
     readonly rule: ObligationRule,
-    readonly key: string,
-    readonly openedAt: Instant,
-    public owner: string,
+    opening: {
+      readonly key: string;
+      readonly item: string | undefined;
+      readonly openedAt: Instant;
+      readonly owner: string;
+    },
   ) {
-    this.from = openedAt;
+    this.key = opening.key;
+    this.item = opening.item;
+    this.openedAt = opening.openedAt;
+    this.owner = opening.owner;
+    this.from = opening.openedAt;
+  }
+
+  isFor(item: string): boolean {
+    return this.item === item;
+  }
+
+  isDue(now: Instant): boolean {
+    return this.status === "open" && this.dueAt !== null && this.dueAt <= now;
+  }
+
+  warnIfDue(now: Instant): void {
+    if (this.status === "open" && this.warnAt !== null && this.warnAt <= now) this.warned = true;
+  }
+
+  meet(at: Instant, by: string | null): void {
+    this.status = this.status === "breached" ? "met_late" : "met";
+    this.metAt = at;
+    this.settledAt = at;
+    this.by = by;
+  }
+
+  breach(at: Instant): void {
+    this.status = "breached";
+    this.breachedAt = at;
+    this.settledAt = at;
+  }
+
+  /** What was breached stays breached. */
+  release(at: Instant): void {
+    if (this.status !== "open") return;
+    this.status = "void";
+    this.settledAt = at;
   }
 
   get paused(): boolean {
@@ -59,7 +104,8 @@ export class LiveObligation {
   }
 
   pause(at: Instant, reason: string, calendar: Calendar): void {
-    if (this.paused || this.status !== "open") return;
+    const { pauses } = this.rule;
+    if (this.paused || this.status !== "open" || (pauses !== "any" && !pauses.includes(reason))) return;
     this.pauses.push({ from: at, to: null, reason });
     this.#stop(at, calendar);
   }
@@ -108,7 +154,10 @@ export class LiveObligation {
       by: this.by,
       pauses: this.pauses,
       pausedMs: this.pausedMs,
-      bulletin: rule.bulletin === undefined ? null : { kind: rule.bulletin.kind, sections: rule.bulletin.sections, to: bulletinTo },
+      bulletin:
+        rule.bulletin === undefined
+          ? null
+          : { kind: rule.bulletin.kind, sections: rule.bulletin.sections, to: bulletinTo },
       unreckonedYear: this.unreckonedYear,
       rule,
     };

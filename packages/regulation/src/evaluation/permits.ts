@@ -22,7 +22,10 @@ export function permits(rules: Rules, standing: Standing, proposed: ProposedEven
   for (const gate of gates) {
     if (gate.when !== undefined && !asker.ask(gate.when, true)) continue;
     if (asker.ask(gate.require, false)) continue;
-    return refuse("REGULATION", gate.message, { clause: gate.clause, path: gate.field === undefined ? [] : ["input", gate.field] });
+    return refuse("REGULATION", gate.message, {
+      clause: gate.clause,
+      path: gate.field === undefined ? [] : ["input", gate.field],
+    });
   }
   return PERMIT;
 }

@@ -89,7 +89,12 @@ export interface Standing {
   /** `none` before the complaint was received. */
   readonly status: string;
   readonly validity: string;
-  readonly level: { readonly code: string; readonly rank: number; readonly clause: string; readonly since: Instant } | null;
+  readonly level: {
+    readonly code: string;
+    readonly rank: number;
+    readonly clause: string;
+    readonly since: Instant;
+  } | null;
   readonly levels: readonly LevelChange[];
   readonly obligations: readonly Obligation[];
   readonly notices: readonly Notice[];

@@ -11,7 +11,11 @@ export interface FactDefinition {
   readonly about: Localized;
 }
 
-const fact = (name: string, type: FieldType, zh: string, en: string): FactDefinition => ({ name, type, about: { "zh-CN": zh, en } });
+const fact = <const Name extends string>(
+  name: Name,
+  type: FieldType,
+  ...[zh, en]: readonly [string, string]
+): FactDefinition & { readonly name: Name } => ({ name, type, about: { "zh-CN": zh, en } });
 
 /**
  * The facts that the engine folds from events, for every regulation alike.
@@ -32,7 +36,12 @@ export const builtinFacts = [
   fact("postedAt", "int", "发帖时间", "instant of the post"),
   fact("complainants", "int", "投诉人数", "distinct people behind the complaint"),
   fact("complainantIds", "list<string>", "投诉人", "those people's ids"),
-  fact("recurrentComplainants", "int", "同类投诉人数", "distinct people who complained of the same matter within the window"),
+  fact(
+    "recurrentComplainants",
+    "int",
+    "同类投诉人数",
+    "distinct people who complained of the same matter within the window",
+  ),
   fact("accusedPosts", "list<string>", "被投诉岗位", "posts complained of"),
   fact("status", "string", "状态", "open, finished, closed or withdrawn"),
   fact("open", "bool", "处理中", "still being handled"),
@@ -46,7 +55,12 @@ export const builtinFacts = [
   fact("promisedOn", "string", "承诺反馈日期", "date by which the complainant was promised to hear"),
   fact("extensions", "int", "变更次数", "times that the promised date was changed"),
   fact("contacts", "int", "联系次数", "times the complainant was reached"),
-  fact("contactsSincePromise", "int", "承诺后的联系次数", "times the complainant was told of progress since the date was last promised"),
+  fact(
+    "contactsSincePromise",
+    "int",
+    "承诺后的联系次数",
+    "times the complainant was told of progress since the date was last promised",
+  ),
   fact("relays", "int", "传递次数", "times it was relayed"),
   fact("relayedTo", "string", "传递对象", "post to which it was last relayed"),
   fact("lead", "string", "牵头岗位", "post that leads the handling"),
@@ -66,7 +80,7 @@ export const builtinFacts = [
   fact("ticked", "list<string>", "已勾选事项", "checklist items confirmed"),
   fact("openObligations", "list<string>", "未完成的义务", "codes of obligations still owed, breached ones too"),
   fact("metObligations", "list<string>", "已完成的义务", "codes of obligations done"),
-] as const satisfies readonly FactDefinition[];
+] as const;
 
 export type BuiltinFact = (typeof builtinFacts)[number]["name"];
 

@@ -171,7 +171,14 @@ const folds: { readonly [T in EventType]?: Fold<T> } = {
   },
 };
 
+/** An event as far as the facts are concerned. */
+export interface FoldedEvent<T extends EventType = EventType> {
+  readonly type: T;
+  readonly payload: Payload<T>;
+  readonly occurredAt: Instant;
+}
+
 /** Lets one event change the facts. */
-export function fold<T extends EventType>(board: FactBoard, type: T, payload: Payload<T>, occurredAt: Instant): void {
+export function fold<T extends EventType>(board: FactBoard, { type, payload, occurredAt }: FoldedEvent<T>): void {
   folds[type]?.(board, payload, occurredAt);
 }

@@ -1,10 +1,19 @@
+import { openCalendar } from "@hearken/calendar";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import type { ZodError } from "zod";
-import { build, checkingCalendar } from "../rules/prepare.js";
+import { build } from "../rules/prepare.js";
 import { nearest, RegulationFileError, type FileProblem } from "./problem.js";
 import { knownKeys, regulationSchema, type RegulationFile } from "./schema.js";
 
 type Path = readonly PropertyKey[];
+
+const day = [{ from: "00:00", to: "24:00" }];
+/** A file is checked without a tenant's calendar: nothing that it may say depends on the hours. */
+const ALWAYS_OPEN = openCalendar({
+  code: "check",
+  zone: "UTC",
+  week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
+});
 
 /**
  * Reads a regulation file: shape, names, clauses and conditions are all checked.
@@ -19,28 +28,42 @@ export function loadRegulation(text: string, file: string): RegulationFile {
     return { line, column: col };
   };
   if (document.errors.length > 0) {
-    throw new RegulationFileError(document.errors.map((error) => ({ file, ...place(error.pos[0]), key: "", message: error.message })));
+    throw new RegulationFileError(
+      document.errors.map((error) => ({ file, ...place(error.pos[0]), key: "", message: error.message })),
+    );
   }
   const locate = (path: Path): { line: number; column: number } => place(offsetOf(document, path));
   const parsed = regulationSchema.safeParse(document.toJS());
   if (!parsed.success) throw new RegulationFileError(shapeProblems(parsed.error, file, locate));
-  const { findings } = build(parsed.data, checkingCalendar(), {});
+  const { findings } = build(parsed.data, ALWAYS_OPEN, {});
   if (findings.length > 0) {
-    throw new RegulationFileError(findings.map((finding) => ({ ...finding, file, ...locate(finding.path), key: finding.path.join(".") })));
+    throw new RegulationFileError(
+      findings.map((finding) => ({ ...finding, file, ...locate(finding.path), key: finding.path.join(".") })),
+    );
   }
   return parsed.data;
 }
 
-function shapeProblems(error: ZodError, file: string, locate: (path: Path) => { line: number; column: number }): readonly FileProblem[] {
-  return error.issues.flatMap((issue) => flatten(issue, [])).flatMap((issue): FileProblem[] => {
-    if (issue.keys === undefined) return [{ file, ...locate(issue.path), key: issue.path.join("."), message: issue.message }];
-    return issue.keys.map((key) => {
-      const path = [...issue.path, key];
-      const suggestion = nearest(key, [...knownKeys].filter((known) => known !== key));
-      const problem = { file, ...locate(path), key: path.join("."), message: "unknown key" };
-      return suggestion === undefined ? problem : { ...problem, suggestion };
+function shapeProblems(
+  error: ZodError,
+  file: string,
+  locate: (path: Path) => { line: number; column: number },
+): readonly FileProblem[] {
+  return error.issues
+    .flatMap((issue) => flatten(issue, []))
+    .flatMap((issue): FileProblem[] => {
+      if (issue.keys === undefined)
+        return [{ file, ...locate(issue.path), key: issue.path.join("."), message: issue.message }];
+      return issue.keys.map((key) => {
+        const path = [...issue.path, key];
+        const suggestion = nearest(
+          key,
+          [...knownKeys].filter((known) => known !== key),
+        );
+        const problem = { file, ...locate(path), key: path.join("."), message: "unknown key" };
+        return suggestion === undefined ? problem : { ...problem, suggestion };
+      });
     });
-  });
 }
 
 interface Flat {
@@ -55,7 +78,8 @@ function flatten(issue: ZodError["issues"][number], prefix: Path): readonly Flat
   if (issue.code === "unrecognized_keys") return [{ path, message: issue.message, keys: issue.keys }];
   if (issue.code !== "invalid_union" || issue.errors.length === 0) return [{ path, message: issue.message }];
   const branches = issue.errors.map((issues) => issues.flatMap((inner) => flatten(inner, path)));
-  const depth = (flats: readonly Flat[]): number => Math.max(...flats.map((flat) => flat.path.length + (flat.keys === undefined ? 0 : 1)));
+  const depth = (flats: readonly Flat[]): number =>
+    Math.max(...flats.map((flat) => flat.path.length + (flat.keys === undefined ? 0 : 1)));
   return [...branches].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
 }
 
@@ -74,7 +98,8 @@ function offsetOf(document: Document, path: Path): number {
 interface Ranged {
   readonly range: readonly [number, number, number];
 }
-const hasRange = (node: unknown): node is Ranged => typeof node === "object" && node !== null && Array.isArray((node as { range?: unknown }).range);
+const hasRange = (node: unknown): node is Ranged =>
+  typeof node === "object" && node !== null && Array.isArray((node as { range?: unknown }).range);
 
 /** Where the key itself stands, so that a misspelt key is pointed at and not its value. */
 function pairOf(parent: unknown, key: PropertyKey | undefined): number | undefined {

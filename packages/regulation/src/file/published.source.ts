@@ -18,7 +18,11 @@ export function publishedRegulation(code: string, version: number): RegulationFi
 }
 
 /** What ships: `ligao.yaml` is version 1 of `ligao`, `ligao.v2.yaml` its second version. */
-export function publishedRegulations(): readonly { readonly code: string; readonly version: number; readonly file: string }[] {
+export function publishedRegulations(): readonly {
+  readonly code: string;
+  readonly version: number;
+  readonly file: string;
+}[] {
   return readdirSync(FOLDER).flatMap((file) => {
     const match = /^([a-z0-9-]+?)(?:\.v(\d+))?\.yaml$/.exec(file);
     return match === null ? [] : [{ code: match[1] ?? "", version: Number(match[2] ?? 1), file }];

@@ -7,7 +7,9 @@ const code = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, "not a code: let
 const clause = z.string().regex(/^[A-Z]{2}-[A-Za-z0-9.-]{1,40}$/, "not a clause id, such as LG-5.2.2A");
 const clauses = z.union([clause, z.array(clause).min(1)]);
 const condition = z.string().min(1);
-const period = z.string().refine((text) => parsePeriod(text) !== undefined, "not an ISO 8601 duration, such as PT30M, P2D or P1M");
+const period = z
+  .string()
+  .refine((text) => parsePeriod(text) !== undefined, "not an ISO 8601 duration, such as PT30M, P2D or P1M");
 const labels = { zh: z.string().min(1), en: z.string().min(1) };
 const localized = z.strictObject(labels);
 
@@ -87,7 +89,14 @@ const age = z.strictObject({ reach: period, from: condition.optional() });
 const levelRule = z.strictObject({ when: condition, age: age.optional(), clause });
 const level = z.strictObject({ code, ...labels, rank: z.int().min(0), clause, any: z.array(levelRule).optional() });
 
-const notice = z.strictObject({ code, ...labels, clause: clauses, on: oneOrMany(z.string()), when: condition.optional(), to: posts });
+const notice = z.strictObject({
+  code,
+  ...labels,
+  clause: clauses,
+  on: oneOrMany(z.string()),
+  when: condition.optional(),
+  to: posts,
+});
 
 const gate = z.strictObject({
   /** The event types that are refused unless `require` holds. */
@@ -104,7 +113,10 @@ const reading = z.strictObject({
   ...labels,
   clause: clauses,
   default: z.union([z.string(), z.int(), z.boolean()]),
-  choices: z.array(z.union([z.string(), z.int(), z.boolean()])).min(1).optional(),
+  choices: z
+    .array(z.union([z.string(), z.int(), z.boolean()]))
+    .min(1)
+    .optional(),
 });
 
 const labelled = z.strictObject({ code, ...labels, clause: clause.optional(), under: code.optional() });
@@ -136,7 +148,12 @@ export const regulationSchema = z.strictObject({
   /** The clause by which a level may be set by decision (`level.set`); without it such events change nothing. */
   override: z.strictObject({ clause }).optional(),
   recurrence: z
-    .strictObject({ clause, within: z.string(), complainants: z.union([z.int(), z.string()]), same: z.array(z.enum(["organization", "project", "category", "matter"])).min(1) })
+    .strictObject({
+      clause,
+      within: z.string(),
+      complainants: z.union([z.int(), z.string()]),
+      same: z.array(z.enum(["organization", "project", "category", "matter"])).min(1),
+    })
     .optional(),
   obligations: z.array(obligation).default([]),
   notices: z.array(notice).default([]),
@@ -153,10 +170,80 @@ export type EffectEntry = z.infer<typeof effect>;
 
 /** Every key that a regulation file may use somewhere: what a misspelt one is compared with. */
 export const knownKeys: ReadonlySet<string> = new Set([
-  ...["regulation", "version", "title", "effectiveFrom", "register", "readings", "posts", "ladder", "categories", "channels", "facts"],
-  ...["levels", "lowering", "override", "recurrence", "obligations", "notices", "gates", "code", "zh", "en", "clause", "kind", "opens"],
-  ...["owner", "due", "met", "void", "warn", "pauses", "repeats", "breach", "bulletin", "survivesWithdrawal", "on", "after", "when", "per"],
-  ...["each", "within", "count", "workingDays", "sameDay", "nextOpening", "endOf", "before", "lead", "from", "earliest", "latest", "notify"],
-  ...["escalate", "raise", "to", "sections", "rank", "any", "age", "reach", "action", "require", "message", "field", "default", "choices"],
+  ...[
+    "regulation",
+    "version",
+    "title",
+    "effectiveFrom",
+    "register",
+    "readings",
+    "posts",
+    "ladder",
+    "categories",
+    "channels",
+    "facts",
+  ],
+  ...[
+    "levels",
+    "lowering",
+    "override",
+    "recurrence",
+    "obligations",
+    "notices",
+    "gates",
+    "code",
+    "zh",
+    "en",
+    "clause",
+    "kind",
+    "opens",
+  ],
+  ...[
+    "owner",
+    "due",
+    "met",
+    "void",
+    "warn",
+    "pauses",
+    "repeats",
+    "breach",
+    "bulletin",
+    "survivesWithdrawal",
+    "on",
+    "after",
+    "when",
+    "per",
+  ],
+  ...[
+    "each",
+    "within",
+    "count",
+    "workingDays",
+    "sameDay",
+    "nextOpening",
+    "endOf",
+    "before",
+    "lead",
+    "from",
+    "earliest",
+    "latest",
+    "notify",
+  ],
+  ...[
+    "escalate",
+    "raise",
+    "to",
+    "sections",
+    "rank",
+    "any",
+    "age",
+    "reach",
+    "action",
+    "require",
+    "message",
+    "field",
+    "default",
+    "choices",
+  ],
   ...["under", "online", "name", "type", "values", "by", "complainants", "same", "post"],
 ]);

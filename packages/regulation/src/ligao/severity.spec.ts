@@ -16,7 +16,9 @@ describe("the level of a complaint under Ligao", () => {
   });
 
   it("LG-5.5.1: does not fall by itself when its fact is corrected", () => {
-    const corrected = plain.fact("2025-03-05T11:00", "litigationPossible").fact("2025-03-06T11:00", "litigationPossible", false);
+    const corrected = plain
+      .fact("2025-03-05T11:00", "litigationPossible")
+      .fact("2025-03-06T11:00", "litigationPossible", false);
     expect(corrected.level("2025-03-07T00:00")).toBe("hot");
   });
 
@@ -37,7 +39,11 @@ describe("the level of a complaint under Ligao", () => {
     const nine = plain.joinedBy(8, "2025-03-05T11:00");
     expect(nine.level("2025-03-05T12:00")).toBe("hot");
     const ten = nine.joinedBy(1, "2025-03-05T13:00");
-    expect(ten.at("2025-03-05T13:00").levels.at(-1)).toMatchObject({ to: "major", clause: "LG-5.5.1.1c", because: { complainants: 10n } });
+    expect(ten.at("2025-03-05T13:00").levels.at(-1)).toMatchObject({
+      to: "major",
+      clause: "LG-5.5.1.1c",
+      because: { complainants: 10n },
+    });
   });
 
   it("LG-5.5.1.1d: is major one month after it arose, unresolved for our reasons", () => {
@@ -70,7 +76,11 @@ describe("the level of a complaint under Ligao", () => {
       });
     expect(found(2).level("2025-03-28T10:00")).toBe("general");
     expect(found(3).levelClause("2025-03-28T10:00")).toBe("LG-5.5.1.2b");
-    expect(ligao.rules.recurrence).toMatchObject({ clause: "LG-5.5.1.2b", complainants: 3, same: ["project", "category", "matter"] });
+    expect(ligao.rules.recurrence).toMatchObject({
+      clause: "LG-5.5.1.2b",
+      complainants: 3,
+      same: ["project", "category", "matter"],
+    });
     expect(ligao.rules.recurrence?.within.months).toBe(1);
   });
 
@@ -99,15 +109,21 @@ describe("the level of a complaint under Ligao", () => {
   });
 
   it("LG-5.5.1.3a: is important when it is the second complaint after handling was finished", () => {
-    expect(ligao.received("2025-03-20T10:00", { previousId: numbered(5) }).levelClause("2025-03-20T10:00")).toBe("LG-5.5.1.3a");
+    expect(ligao.received("2025-03-20T10:00", { previousId: numbered(5) }).levelClause("2025-03-20T10:00")).toBe(
+      "LG-5.5.1.3a",
+    );
     const linked = plain.then("2025-03-06T10:00", "complaint.linked", { previousId: numbered(5), relation: "repeat" });
     expect(linked.level("2025-03-06T10:00")).toBe("important");
-    const related = plain.then("2025-03-06T10:00", "complaint.linked", { previousId: numbered(5), relation: "same_matter" });
+    const related = plain.then("2025-03-06T10:00", "complaint.linked", {
+      previousId: numbered(5),
+      relation: "same_matter",
+    });
     expect(related.level("2025-03-06T10:00")).toBe("general");
   });
 
   it("LG-5.5.1.3b: is important when it needs the advisers and another company, or either, as the tenant reads it", () => {
-    const ask = (told: ComplaintCase, from: string): ComplaintCase => told.then("2025-03-06T10:00", "support.requested", { supportId: numbered(6), from });
+    const ask = (told: ComplaintCase, from: string): ComplaintCase =>
+      told.then("2025-03-06T10:00", "support.requested", { supportId: numbered(6), from });
     expect(ask(plain, "expert_panel").level("2025-03-06T10:00")).toBe("general");
     expect(ask(ask(plain, "expert_panel"), "group_company").levelClause("2025-03-06T10:00")).toBe("LG-5.5.1.3b");
     const either = new ComplaintCase(rulesOf("ligao", { support: "either" })).received("2025-03-05T10:00");
@@ -115,15 +131,27 @@ describe("the level of a complaint under Ligao", () => {
   });
 
   it("LG-5.5.1.4: is general when no other rule fires", () => {
-    expect(plain.at("2025-03-05T10:00").level).toEqual({ code: "general", rank: 1, clause: "LG-5.5.1.4", since: shanghai("2025-03-05T10:00") });
+    expect(plain.at("2025-03-05T10:00").level).toEqual({
+      code: "general",
+      rank: 1,
+      clause: "LG-5.5.1.4",
+      since: shanghai("2025-03-05T10:00"),
+    });
   });
 
   it("LG-5.5.2.5a: is set by the Centre alone, and what follows counts from then", () => {
     const decision = { level: "hot", ...reason };
-    expect(plain.refusal("2025-03-06T10:00", "level.set", [decision, holding("functional_handler")])).toBe("LG-5.5.2.5a");
-    expect(plain.refusal("2025-03-06T10:00", "level.set", [decision, holding("service_center")])).toBeUndefined();
-    const set = plain.then("2025-03-06T10:00", "level.set", decision, holding("service_center"));
-    expect(set.at("2025-03-06T10:00").level).toEqual({ code: "hot", rank: 3, clause: "LG-5.5.2.5a", since: shanghai("2025-03-06T10:00") });
+    expect(plain.by(holding("functional_handler")).refusal("2025-03-06T10:00", "level.set", decision)).toBe(
+      "LG-5.5.2.5a",
+    );
+    expect(plain.by(holding("service_center")).refusal("2025-03-06T10:00", "level.set", decision)).toBeUndefined();
+    const set = plain.by(holding("service_center")).then("2025-03-06T10:00", "level.set", decision);
+    expect(set.at("2025-03-06T10:00").level).toEqual({
+      code: "hot",
+      rank: 3,
+      clause: "LG-5.5.2.5a",
+      since: shanghai("2025-03-06T10:00"),
+    });
     expect(set.obligation("hot_bulletin", "2025-03-06T10:00").dueAt).toBe(shanghai("2025-03-07T18:00"));
   });
 });

@@ -28,7 +28,15 @@ export interface Register {
 
 interface RegisterFile {
   document: { title_zh: string; title_en: string };
-  clauses: readonly { id: string; kind: string; service: string; requirement: string; check: string; note?: string; refs?: readonly string[] }[];
+  clauses: readonly {
+    id: string;
+    kind: string;
+    service: string;
+    requirement: string;
+    check: string;
+    note?: string;
+    refs?: readonly string[];
+  }[];
 }
 
 const registers = new Map<Source, Register>();
@@ -42,13 +50,24 @@ export function register(source: Source): Register {
     source,
     titleZh: file.document.title_zh,
     titleEn: file.document.title_en,
-    clauses: file.clauses.map((clause) => ({ ...clause, source, requirement: clause.requirement.trim(), check: clause.check.trim() })),
+    clauses: file.clauses.map((clause) => ({
+      ...clause,
+      source,
+      requirement: clause.requirement.trim(),
+      check: clause.check.trim(),
+    })),
   };
   registers.set(source, read);
   return read;
 }
 
-const PREFIXES: Readonly<Record<string, Source>> = { LG: "ligao", KF: "property-kf02", ZH: "zhonghai", JD: "jindi", SP: "sales-plan" };
+const PREFIXES: Readonly<Record<string, Source>> = {
+  LG: "ligao",
+  KF: "property-kf02",
+  ZH: "zhonghai",
+  JD: "jindi",
+  SP: "sales-plan",
+};
 
 /** The clause with this id, or `undefined` when no register has it. */
 export function clauseById(id: string): Clause | undefined {

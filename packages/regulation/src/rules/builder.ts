@@ -17,7 +17,12 @@ export interface Finding {
   readonly suggestion?: string;
 }
 
-const RECORDED_TYPES: Readonly<Record<string, FieldType>> = { flag: "bool", number: "int", code: "string", instant: "int" };
+const RECORDED_TYPES: Readonly<Record<string, FieldType>> = {
+  flag: "bool",
+  number: "int",
+  code: "string",
+  instant: "int",
+};
 const TRIGGERS = contracts.map((contract) => contract.type).filter(isTrigger);
 
 /** A condition that holds nothing: it stands in for one that could not be read, whose finding is already noted. */
@@ -35,13 +40,21 @@ export class Builder {
     readonly readings: Readonly<Record<string, ReadingValue>>,
     readonly calendar: Calendar,
   ) {
-    const recorded = file.facts.map((fact): FactDefinition => ({ name: fact.name, type: RECORDED_TYPES[fact.type] ?? "string", about: { "zh-CN": fact.zh, en: fact.en } }));
+    const recorded = file.facts.map((fact): FactDefinition => ({
+      name: fact.name,
+      type: RECORDED_TYPES[fact.type] ?? "string",
+      about: { "zh-CN": fact.zh, en: fact.en },
+    }));
     const taken = new Set(builtins.map((fact) => fact.name));
     recorded.forEach((fact, index) => {
       if (taken.has(fact.name)) this.note(["facts", index, "name"], `the fact ${fact.name} exists already`);
       taken.add(fact.name);
     });
-    const own = recorded.filter((fact, index) => recorded.findIndex((other) => other.name === fact.name) === index && !builtins.some((b) => b.name === fact.name));
+    const own = recorded.filter(
+      (fact, index) =>
+        recorded.findIndex((other) => other.name === fact.name) === index &&
+        !builtins.some((b) => b.name === fact.name),
+    );
     const constants = Object.fromEntries(Object.entries(readings).filter(([name]) => !taken.has(name)));
     this.conditions = new Conditions([...builtins, ...own], constants, calendar);
     this.#posts = new Set(file.posts.map((post) => post.code));
@@ -52,7 +65,11 @@ export class Builder {
     this.findings.push(suggestion === undefined ? { path, message } : { path, message, suggestion });
   }
 
-  condition<T extends FactValue>(source: string, wanted: FieldType, where: { types: readonly string[]; path: Path }): Condition<T> {
+  condition<T extends FactValue>(
+    source: string,
+    wanted: FieldType,
+    where: { types: readonly string[]; path: Path },
+  ): Condition<T> {
     this.#checkObligationNames(source, where.path);
     const built = this.conditions.condition<T>(source, wanted, where.types);
     if ("at" in built) return built;
@@ -60,12 +77,17 @@ export class Builder {
     return unreadable(source);
   }
 
-  maybe<T extends FactValue>(source: string | undefined, wanted: FieldType, where: { types: readonly string[]; path: Path }): Condition<T> | undefined {
+  maybe<T extends FactValue>(
+    source: string | undefined,
+    wanted: FieldType,
+    where: { types: readonly string[]; path: Path },
+  ): Condition<T> | undefined {
     return source === undefined ? undefined : this.condition(source, wanted, where);
   }
 
   #checkObligationNames(source: string, path: Path): void {
-    for (const [, code = ""] of source.matchAll(/"([A-Za-z0-9_.-]+)"\s+in\s+(?:open|met)Obligations/g)) this.obligation(code, path);
+    for (const [, code = ""] of source.matchAll(/"([A-Za-z0-9_.-]+)"\s+in\s+(?:open|met)Obligations/g))
+      this.obligation(code, path);
   }
 
   clauses(value: string | readonly string[], path: Path): readonly string[] {
@@ -92,7 +114,11 @@ export class Builder {
       const path = [...where.path, index];
       if (typeof item === "string") return { post: this.post(item, path), ...always };
       if ("from" in item) {
-        return { post: "", when: undefined, from: this.condition<string>(item.from, "string", { types: where.types, path: [...path, "from"] }) };
+        return {
+          post: "",
+          when: undefined,
+          from: this.condition<string>(item.from, "string", { types: where.types, path: [...path, "from"] }),
+        };
       }
       return {
         post: this.post(item.post, [...path, "post"]),
@@ -116,9 +142,11 @@ export class Builder {
 
   #trigger(entry: TriggerEntry, path: Path): Trigger {
     if (entry.on !== undefined && entry.after !== undefined) this.note(path, "says both `on` and `after`");
-    if (entry.on === undefined && entry.after === undefined && entry.when === undefined) this.note(path, "needs `on`, `after` or `when`");
+    if (entry.on === undefined && entry.after === undefined && entry.when === undefined)
+      this.note(path, "needs `on`, `after` or `when`");
     const after = entry.after === undefined ? undefined : this.obligation(entry.after, [...path, "after"]);
-    const on = entry.on !== undefined ? this.events(entry.on, [...path, "on"]) : after !== undefined ? ["obligation.met"] : [];
+    const on =
+      entry.on !== undefined ? this.events(entry.on, [...path, "on"]) : after !== undefined ? ["obligation.met"] : [];
     const types = on.length === 0 ? [""] : on;
     return {
       on,
@@ -129,10 +157,15 @@ export class Builder {
     };
   }
 
-  dues(entry: DueEntry | readonly DueEntry[] | undefined, where: { types: readonly string[]; path: Path }): readonly Due[] {
+  dues(
+    entry: DueEntry | readonly DueEntry[] | undefined,
+    where: { types: readonly string[]; path: Path },
+  ): readonly Due[] {
     if (entry === undefined) return [];
     if (!Array.isArray(entry)) return [this.#due(entry as DueEntry, where)];
-    return (entry as readonly DueEntry[]).map((one, index) => this.#due(one, { types: where.types, path: [...where.path, index] }));
+    return (entry as readonly DueEntry[]).map((one, index) =>
+      this.#due(one, { types: where.types, path: [...where.path, index] }),
+    );
   }
 
   #due(entry: DueEntry, { types, path }: { types: readonly string[]; path: Path }): Due {
@@ -147,13 +180,26 @@ export class Builder {
   }
 
   #dueForm(entry: DueEntry, types: readonly string[], path: Path): DueForm {
-    const said = (["within", "workingDays", "sameDay", "nextOpening", "endOf", "before", "earliest", "latest"] as const).filter((key) => entry[key] !== undefined);
-    if (said.length !== 1) this.note(path, said.length === 0 ? "says no time" : `says its time in ${said.length} ways: ${said.join(", ")}`);
+    const said = (
+      ["within", "workingDays", "sameDay", "nextOpening", "endOf", "before", "earliest", "latest"] as const
+    ).filter((key) => entry[key] !== undefined);
+    if (said.length !== 1)
+      this.note(path, said.length === 0 ? "says no time" : `says its time in ${said.length} ways: ${said.join(", ")}`);
     const still = { types: [""], path };
-    if (entry.within !== undefined) return { form: "within", period: this.period(entry.within, [...path, "within"]), count: this.#count(entry.count, path) };
+    if (entry.within !== undefined)
+      return {
+        form: "within",
+        period: this.period(entry.within, [...path, "within"]),
+        count: this.#count(entry.count, path),
+      };
     if (entry.workingDays !== undefined) return { form: "workingDays", days: entry.workingDays };
-    if (entry.nextOpening !== undefined) return { form: "nextOpening", period: this.period(entry.nextOpening, [...path, "nextOpening"]) };
-    if (entry.endOf !== undefined) return { form: "endOf", date: this.condition<string>(entry.endOf, "string", { ...still, path: [...path, "endOf"] }) };
+    if (entry.nextOpening !== undefined)
+      return { form: "nextOpening", period: this.period(entry.nextOpening, [...path, "nextOpening"]) };
+    if (entry.endOf !== undefined)
+      return {
+        form: "endOf",
+        date: this.condition<string>(entry.endOf, "string", { ...still, path: [...path, "endOf"] }),
+      };
     if (entry.before !== undefined) {
       return {
         form: "before",
@@ -172,7 +218,11 @@ export class Builder {
   #count(count: string | undefined, path: Path): "elapsed" | "working" {
     const said = count === undefined ? "elapsed" : (this.readings[count] ?? count);
     if (said === "elapsed" || said === "working") return said;
-    this.note([...path, "count"], `neither elapsed nor working, nor a reading of one`, nearest(String(said), ["elapsed", "working", ...Object.keys(this.readings)]));
+    this.note(
+      [...path, "count"],
+      `neither elapsed nor working, nor a reading of one`,
+      nearest(String(said), ["elapsed", "working", ...Object.keys(this.readings)]),
+    );
     return "elapsed";
   }
 
@@ -180,8 +230,11 @@ export class Builder {
   period(text: string, path: Path): Period {
     const period = parsePeriod(String(this.readings[text] ?? text));
     if (period !== undefined) return period;
-    this.note(path, `${text} is neither an ISO 8601 duration nor a reading of one`, nearest(text, Object.keys(this.readings)));
+    this.note(
+      path,
+      `${text} is neither an ISO 8601 duration nor a reading of one`,
+      nearest(text, Object.keys(this.readings)),
+    );
     return { years: 0, months: 0, weeks: 0, days: 0, ms: 0 };
   }
 }
-

@@ -6,9 +6,7 @@ import { absent, builtinFacts, type FactDefinition, type FactValue } from "../fa
 import { nearest } from "../file/problem.js";
 
 /** What a condition reads: every fact by its name, `event` (what happens) and `actor` (who does it). */
-export interface Bindings {
-  readonly [fact: string]: FactValue | EventView | ActorView;
-}
+export type Bindings = Readonly<Record<string, FactValue | EventView | ActorView>>;
 
 /** A condition, checked and ready to be asked. */
 export type Program<T extends FactValue = FactValue> = (bindings: Bindings) => T;
@@ -59,7 +57,7 @@ const INTERNAL = ["level.changed", "obligation.met", "obligation.breached", "obl
 /** The event types that rules may wait for. */
 export function isTrigger(type: string): boolean {
   const contract = contractOf(type);
-  if (contract === undefined || contract.stream !== "complaint") return false;
+  if (contract?.stream !== "complaint") return false;
   return contract.nature === "fact" || (INTERNAL as readonly string[]).includes(type);
 }
 
@@ -79,7 +77,11 @@ export class Conditions {
   /** What conditions see while nothing happens. */
   readonly nothing: EventView;
 
-  constructor(facts: readonly FactDefinition[], constants: Readonly<Record<string, string | number | boolean>>, calendar: Calendar) {
+  constructor(
+    facts: readonly FactDefinition[],
+    constants: Readonly<Record<string, string | number | boolean>>,
+    calendar: Calendar,
+  ) {
     this.#names = new Set(facts.map((fact) => fact.name));
     this.#base = baseEnvironment(facts, constants, calendar);
     this.initialFacts = Object.fromEntries(facts.map((fact) => [fact.name, absent(fact.type)]));
@@ -87,15 +89,19 @@ export class Conditions {
   }
 
   /** Checks `source` at every one of `types` (`""`: at no event) and asks for a value of type `wanted`. */
-  condition<T extends FactValue>(source: string, wanted: FieldType, types: readonly string[]): Condition<T> | ConditionProblem {
+  condition<T extends FactValue>(
+    source: string,
+    wanted: FieldType,
+    types: readonly string[],
+  ): Condition<T> | ConditionProblem {
     const at = new Map<string, Program<T>>();
     for (const type of types) {
       const { environment } = this.#scene(type);
       const checked = environment.check(source);
-      if (!checked.valid) return this.#problem(String(checked.error?.message ?? "cannot be read"), type);
-      const found = String(checked.type);
+      if (!checked.valid) return this.#problem(checked.error?.message ?? "cannot be read", type);
+      const found = checked.type;
       if (found !== wanted && found !== "dyn") return { message: `answers ${found}, but ${wanted} is needed here` };
-      at.set(type, environment.parse(source) as unknown as Program<T>);
+      at.set(type, environment.parse(source));
     }
     return { source, reads: new Set(words(source).filter((word) => this.#names.has(word))), at };
   }
@@ -110,7 +116,9 @@ export class Conditions {
     if (known !== undefined) return known;
     const contract = contractOf(type);
     const view = viewClass(contract, type);
-    const fields = Object.fromEntries(Object.entries(contract?.fields ?? {}).map(([name, field]) => [name, field.type]));
+    const fields = Object.fromEntries(
+      Object.entries(contract?.fields ?? {}).map(([name, field]) => [name, field.type]),
+    );
     const environment = this.#base.clone();
     environment.registerType("Event", { ctor: view, fields: { type: "string", ...fields } });
     environment.registerVariable("event", "Event");
@@ -121,8 +129,11 @@ export class Conditions {
 
   #problem(message: string, type: string): ConditionProblem {
     const first = message.split("\n")[0] ?? message;
-    const unknown = /(?:Unknown variable|No such key|found no matching overload for '|Unknown function): ?'?(\w+)/i.exec(first)?.[1];
-    const known = /key/i.test(first) ? Object.keys(contractOf(type)?.fields ?? {}) : [...this.#names, "event", "actor", ...FUNCTIONS];
+    const unknown =
+      /(?:Unknown variable|No such key|found no matching overload for '|Unknown function): ?'?(\w+)/i.exec(first)?.[1];
+    const known = /key/i.test(first)
+      ? Object.keys(contractOf(type)?.fields ?? {})
+      : [...this.#names, "event", "actor", ...FUNCTIONS];
     const suggestion = unknown === undefined ? undefined : nearest(unknown, known);
     const caret = message.includes("\n") ? `\n${message.split("\n").slice(1).join("\n")}` : "";
     return suggestion === undefined ? { message: first + caret } : { message: first + caret, suggestion };
@@ -131,7 +142,8 @@ export class Conditions {
 
 const FUNCTIONS = ["duringWorkingTime", "isWorkingDay", "isHoliday"];
 
-const words = (source: string): readonly string[] => source.replace(/"[^"]*"|'[^']*'/g, "").match(/[A-Za-z_]\w*/g) ?? [];
+const words = (source: string): readonly string[] =>
+  source.replace(/"[^"]*"|'[^']*'/g, "").match(/[A-Za-z_]\w*/g) ?? [];
 
 function baseEnvironment(
   facts: readonly FactDefinition[],
@@ -144,21 +156,35 @@ function baseEnvironment(
     if (typeof value === "number") environment.registerConstant(name, "int", BigInt(value));
     else environment.registerConstant(name, typeof value === "boolean" ? "bool" : "string", value);
   }
-  environment.registerType("Actor", { ctor: ActorView, fields: { id: "string", kind: "string", posts: "list<string>" } });
+  environment.registerType("Actor", {
+    ctor: ActorView,
+    fields: { id: "string", kind: "string", posts: "list<string>" },
+  });
   environment.registerVariable("actor", "Actor");
   const asked = (answer: (at: Instant) => Reckoned<boolean>) => (at: bigint) => {
     const known = answer(Number(at) as Instant);
     if (isUnpublished(known)) throw new UnpublishedYear(known.year);
     return known;
   };
-  environment.registerFunction("duringWorkingTime(int): bool", asked((at) => calendar.isOpen(at)));
-  environment.registerFunction("isWorkingDay(int): bool", asked((at) => calendar.isWorkingDay(at)));
-  environment.registerFunction("isHoliday(int): bool", asked((at) => calendar.isHoliday(at)));
+  environment.registerFunction(
+    "duringWorkingTime(int): bool",
+    asked((at) => calendar.isOpen(at)),
+  );
+  environment.registerFunction(
+    "isWorkingDay(int): bool",
+    asked((at) => calendar.isWorkingDay(at)),
+  );
+  environment.registerFunction(
+    "isHoliday(int): bool",
+    asked((at) => calendar.isHoliday(at)),
+  );
   return environment;
 }
 
 function viewClass(contract: EventContract | undefined, type: string): ViewClass {
-  const fields = Object.entries(contract?.fields ?? {}).map(([name, field]) => [name, field.type, absent(field.type)] as const);
+  const fields = Object.entries(contract?.fields ?? {}).map(
+    ([name, field]) => [name, field.type, absent(field.type)] as const,
+  );
   return class extends EventView {
     override readonly type = type;
 
@@ -167,7 +193,8 @@ function viewClass(contract: EventContract | undefined, type: string): ViewClass
       const view = this as unknown as Record<string, unknown>;
       for (const [name, fieldType, nothing] of fields) {
         const value = payload[name];
-        view[name] = value === undefined || value === null ? nothing : fieldType === "int" ? BigInt(value as number) : value;
+        view[name] =
+          value === undefined || value === null ? nothing : fieldType === "int" ? BigInt(value as number) : value;
       }
     }
   };

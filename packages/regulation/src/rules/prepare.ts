@@ -1,10 +1,22 @@
-import { openCalendar, parsePeriod, type Calendar } from "@hearken/calendar";
+import { parsePeriod, type Calendar } from "@hearken/calendar";
 import type { Localized } from "@hearken/kernel";
 import { RegulationFileError } from "../file/problem.js";
 import type { EffectEntry, ObligationEntry, RegulationFile } from "../file/schema.js";
 import { Builder, type Finding, type Path, type ReadingValue } from "./builder.js";
+import { checkNames, checkReadings } from "./check-names.js";
 import { isTrigger } from "./conditions.js";
-import type { BreachEffect, Gate, Level, LevelRule, NoticeRule, ObligationRule, Recurrence, Rules, Trigger, Warn } from "./rule.js";
+import type {
+  BreachEffect,
+  Gate,
+  Level,
+  LevelRule,
+  NoticeRule,
+  ObligationRule,
+  Recurrence,
+  Rules,
+  Trigger,
+  Warn,
+} from "./rule.js";
 
 /** What a tenant chooses where the source is ambiguous; what it leaves out keeps the file's default. */
 export type Readings = Readonly<Record<string, ReadingValue>>;
@@ -19,15 +31,23 @@ export function prepare(file: RegulationFile, calendar: Calendar, readings: Read
   const { rules, findings } = build(file, calendar, readings);
   if (findings.length === 0) return rules;
   const name = `${file.regulation} v${file.version}`;
-  throw new RegulationFileError(findings.map((finding) => ({ ...finding, file: name, line: 0, column: 0, key: finding.path.join(".") })));
+  throw new RegulationFileError(
+    findings.map((finding) => ({ ...finding, file: name, line: 0, column: 0, key: finding.path.join(".") })),
+  );
 }
 
 /** Compiles, and tells everything that is wrong instead of throwing. */
-export function build(file: RegulationFile, calendar: Calendar, readings: Readings): { rules: Rules; findings: readonly Finding[] } {
+export function build(
+  file: RegulationFile,
+  calendar: Calendar,
+  readings: Readings,
+): { rules: Rules; findings: readonly Finding[] } {
   const builder = new Builder(file, settle(file, readings), calendar);
   checkReadings(builder, readings);
   checkNames(builder);
-  const levels = file.levels.map((level): Level => ({ code: level.code, rank: level.rank, clause: level.clause, label: label(level) })).sort((a, b) => b.rank - a.rank);
+  const levels = file.levels
+    .map((level): Level => ({ code: level.code, rank: level.rank, clause: level.clause, label: label(level) }))
+    .sort((a, b) => b.rank - a.rank);
   const obligations = file.obligations.map((entry, index) => obligationRule(builder, entry, index));
   const on = {
     opensOn: byType(obligations, (rule) => rule.opens),
@@ -50,53 +70,25 @@ export function build(file: RegulationFile, calendar: Calendar, readings: Readin
     ...on,
     heard: new Set(Object.values(on).flatMap((map) => [...map.keys()])),
     opensWhen: obligations.flatMap((rule) =>
-      rule.opens.flatMap((trigger) => (trigger.on.length === 0 && trigger.when !== undefined ? [{ rule, trigger, condition: trigger.when }] : [])),
+      rule.opens.flatMap((trigger) =>
+        trigger.on.length === 0 && trigger.when !== undefined ? [{ rule, trigger, condition: trigger.when }] : [],
+      ),
     ),
     gates: gates(builder),
     ladder: file.ladder.map((post, index) => builder.post(post, ["ladder", index])),
-    superiors: new Map(file.posts.flatMap((post) => (post.under === undefined ? [] : [[post.code, post.under] as const]))),
+    superiors: new Map(
+      file.posts.flatMap((post) => (post.under === undefined ? [] : [[post.code, post.under] as const])),
+    ),
     recurrence: recurrence(builder),
   };
   return { rules, findings: builder.findings };
 }
 
 function settle(file: RegulationFile, readings: Readings): Readings {
-  return { ...Object.fromEntries(Object.entries(file.readings).map(([name, reading]) => [name, reading.default])), ...readings };
-}
-
-function checkReadings(builder: Builder, readings: Readings): void {
-  for (const [name, value] of Object.entries(readings)) {
-    const known = builder.file.readings[name];
-    if (known === undefined) builder.note(["readings", name], "unknown reading");
-    else if (known.choices !== undefined && !known.choices.includes(value)) builder.note(["readings", name], `${String(value)} is not among its choices: ${known.choices.join(", ")}`);
-  }
-  for (const [name, reading] of Object.entries(builder.file.readings)) builder.clauses(reading.clause, ["readings", name, "clause"]);
-}
-
-function checkNames(builder: Builder): void {
-  const { file } = builder;
-  const lists: readonly [string, readonly { code: string }[]][] = [
-    ["posts", file.posts],
-    ["categories", file.categories],
-    ["channels", file.channels],
-    ["levels", file.levels],
-    ["obligations", file.obligations],
-    ["notices", file.notices],
-  ];
-  for (const [name, list] of lists) {
-    const seen = new Set<string>();
-    list.forEach((item, index) => {
-      if (seen.has(item.code)) builder.note([name, index, "code"], `${item.code} stands twice`);
-      seen.add(item.code);
-    });
-  }
-  file.ladder.forEach((post, index) => {
-    if (file.ladder.indexOf(post) !== index) builder.note(["ladder", index], `${post} stands twice on the ladder`);
-  });
-  file.posts.forEach((post, index) => {
-    if (post.under !== undefined) builder.post(post.under, ["posts", index, "under"]);
-  });
-  if (!file.levels.some((level) => level.any === undefined)) builder.note(["levels"], "no level is for everything else: one must have no `any`");
+  return {
+    ...Object.fromEntries(Object.entries(file.readings).map(([name, reading]) => [name, reading.default])),
+    ...readings,
+  };
 }
 
 function levelRules(builder: Builder): readonly LevelRule[] {
@@ -112,7 +104,10 @@ function levelRules(builder: Builder): readonly LevelRule[] {
         age:
           rule.age === undefined
             ? undefined
-            : { reach: builder.period(rule.age.reach, path), from: builder.maybe<bigint>(rule.age.from, "int", { types: [""], path: [...path, "age", "from"] }) },
+            : {
+                reach: builder.period(rule.age.reach, path),
+                from: builder.maybe<bigint>(rule.age.from, "int", { types: [""], path: [...path, "age", "from"] }),
+              },
       };
     }),
   );
@@ -139,20 +134,34 @@ function obligationRule(builder: Builder, entry: ObligationEntry, index: number)
     warn: warn(builder, entry.warn, [...path, "warn"]),
     pauses: entry.pauses ?? [],
     repeats: builder.maybe<boolean>(entry.repeats, "bool", { types: [""], path: [...path, "repeats"] }),
-    breach: (entry.breach ?? []).map((effect, at) => breachEffect(builder, effect, { entry, path: [...path, "breach", at] })),
+    breach: (entry.breach ?? []).map((effect, at) =>
+      breachEffect(builder, effect, { entry, path: [...path, "breach", at] }),
+    ),
     bulletin:
       entry.bulletin === undefined
         ? undefined
-        : { kind: entry.bulletin.kind, sections: entry.bulletin.sections, to: builder.posts(entry.bulletin.to, { types: [""], path: [...path, "bulletin", "to"] }) },
+        : {
+            kind: entry.bulletin.kind,
+            sections: entry.bulletin.sections,
+            to: builder.posts(entry.bulletin.to, { types: [""], path: [...path, "bulletin", "to"] }),
+          },
     survivesWithdrawal: entry.survivesWithdrawal,
-    dueReads: new Set([...due, ...due.flatMap((one) => ("of" in one.how ? one.how.of : []))].flatMap(moves).concat(owner.flatMap((one) => [...(one.when?.reads ?? [])]))),
+    dueReads: new Set(
+      [...due, ...due.flatMap((one) => ("of" in one.how ? one.how.of : []))]
+        .flatMap(moves)
+        .concat(owner.flatMap((one) => [...(one.when?.reads ?? [])])),
+    ),
   };
 }
 
 /** The facts whose change moves a due time that is already running. */
 function moves(due: ObligationRule["due"][number]): readonly string[] {
   const { how } = due;
-  return [...(due.when?.reads ?? []), ...(how.form === "endOf" ? how.date.reads : []), ...(how.form === "before" ? how.instant.reads : [])];
+  return [
+    ...(due.when?.reads ?? []),
+    ...(how.form === "endOf" ? how.date.reads : []),
+    ...(how.form === "before" ? how.instant.reads : []),
+  ];
 }
 
 function warn(builder: Builder, text: string | undefined, path: Path): Warn | undefined {
@@ -164,12 +173,20 @@ function warn(builder: Builder, text: string | undefined, path: Path): Warn | un
   return lead === undefined ? undefined : { lead };
 }
 
-function breachEffect(builder: Builder, effect: EffectEntry, { entry, path }: { entry: ObligationEntry; path: Path }): BreachEffect {
+function breachEffect(
+  builder: Builder,
+  effect: EffectEntry,
+  { entry, path }: { entry: ObligationEntry; path: Path },
+): BreachEffect {
   const first = typeof entry.clause === "string" ? entry.clause : (entry.clause[0] ?? "");
-  if (effect.raise !== undefined && !builder.file.levels.some((level) => level.code === effect.raise)) builder.note([...path, "raise"], `unknown level ${effect.raise}`);
+  if (effect.raise !== undefined && !builder.file.levels.some((level) => level.code === effect.raise))
+    builder.note([...path, "raise"], `unknown level ${effect.raise}`);
   if (effect.escalate !== undefined && effect.escalate !== "next") builder.post(effect.escalate, [...path, "escalate"]);
   return {
-    notify: effect.notify === undefined ? undefined : builder.posts(effect.notify, { types: [""], path: [...path, "notify"] }),
+    notify:
+      effect.notify === undefined
+        ? undefined
+        : builder.posts(effect.notify, { types: [""], path: [...path, "notify"] }),
     escalate: effect.escalate,
     raise: effect.raise,
     clause: effect.clause ?? first,
@@ -220,7 +237,12 @@ function recurrence(builder: Builder): Recurrence | undefined {
   const path: Path = ["recurrence"];
   const complainants = Number(builder.readings[entry.complainants] ?? entry.complainants);
   if (!Number.isInteger(complainants)) builder.note([...path, "complainants"], "neither a number nor a reading of one");
-  return { clause: builder.clauses(entry.clause, [...path, "clause"])[0] ?? "", within: builder.period(entry.within, [...path, "within"]), complainants, same: entry.same };
+  return {
+    clause: builder.clauses(entry.clause, [...path, "clause"])[0] ?? "",
+    within: builder.period(entry.within, [...path, "within"]),
+    complainants,
+    same: entry.same,
+  };
 }
 
 function byType(
@@ -229,13 +251,8 @@ function byType(
 ): ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]> {
   const map = new Map<string, { rule: ObligationRule; trigger: Trigger }[]>();
   for (const rule of rules) {
-    for (const trigger of of(rule)) for (const type of trigger.on) map.set(type, [...(map.get(type) ?? []), { rule, trigger }]);
+    for (const trigger of of(rule))
+      for (const type of trigger.on) map.set(type, [...(map.get(type) ?? []), { rule, trigger }]);
   }
   return map;
-}
-
-/** A calendar for checking a file alone: what it says does not depend on the hours. */
-export function checkingCalendar(): Calendar {
-  const day = [{ from: "09:00", to: "18:00" }];
-  return openCalendar({ code: "check", zone: "UTC", week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] } });
 }

@@ -135,7 +135,11 @@ export interface Rules {
   readonly obligations: readonly ObligationRule[];
   readonly opensOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
   /** Obligations that open as soon as a condition holds, whatever happened. */
-  readonly opensWhen: readonly { readonly rule: ObligationRule; readonly trigger: Trigger; readonly condition: Condition<boolean> }[];
+  readonly opensWhen: readonly {
+    readonly rule: ObligationRule;
+    readonly trigger: Trigger;
+    readonly condition: Condition<boolean>;
+  }[];
   readonly metOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
   readonly voidOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
   /** The event types that some rule waits for. */

@@ -44,7 +44,13 @@ export class ComplaintCase {
   constructor(
     readonly rules: Rules,
     readonly history: readonly HistoryEvent[] = [],
+    readonly actor: Actor = holding(),
   ) {}
+
+  /** Who does what is told next. */
+  by(actor: Actor): ComplaintCase {
+    return new ComplaintCase(this.rules, this.history, actor);
+  }
 
   /** Taken in at `at`: by the Centre, from one person, unless said otherwise. */
   received(at: string, payload: Partial<Payload<"complaint.received">> = {}): ComplaintCase {
@@ -58,10 +64,10 @@ export class ComplaintCase {
     });
   }
 
-  then<T extends EventType>(at: string, type: T, payload: Payload<T>, actor: Actor = holding()): ComplaintCase {
+  then<T extends EventType>(at: string, type: T, payload: Payload<T>): ComplaintCase {
     const id = numbered(1_000 + this.history.length);
-    const happened = { ...event(type, payload), id, occurredAt: shanghai(at), actor } as HistoryEvent;
-    return new ComplaintCase(this.rules, [...this.history, happened]);
+    const happened = { ...event(type, payload), id, occurredAt: shanghai(at), actor: this.actor } as HistoryEvent;
+    return new ComplaintCase(this.rules, [...this.history, happened], this.actor);
   }
 
   /** `people` more stand behind the complaint. */
@@ -112,8 +118,11 @@ export class ComplaintCase {
   }
 
   /** The clause under which `type` is refused at `at`, or `undefined` when it is permitted. */
-  refusal<T extends EventType>(at: string, type: T, [payload, actor]: readonly [Payload<T>, Actor?]): string | undefined {
-    const answer = permits(this.rules, this.at(at), { ...event(type, payload), actor: actor ?? holding() } as ProposedEvent);
+  refusal<T extends EventType>(at: string, type: T, payload: Payload<T>): string | undefined {
+    const answer = permits(this.rules, this.at(at), {
+      ...event(type, payload),
+      actor: this.actor,
+    } as ProposedEvent);
     return isRefusal(answer) ? answer.clause : undefined;
   }
 }
