@@ -41,12 +41,18 @@ export interface PublishedRegulations {
   readings(code: string, version: number): Readonly<Record<string, Choice>>;
 }
 
+const CODE = /^[a-z][a-z0-9-]{0,63}$/;
+
 /** Why a version with these readings cannot be adopted; `undefined` when it can. */
 export function refuseAdoption(
-  wanted: Pick<Adoption, "regulation" | "version" | "readings">,
+  wanted: Pick<Adoption, "regulation" | "version" | "readings" | "calendar">,
   published: PublishedRegulations,
 ): Refusal | undefined {
   const { regulation, version, readings } = wanted;
+  if (!CODE.test(regulation) || !CODE.test(wanted.calendar)) {
+    const path = ["input", CODE.test(regulation) ? "calendar" : "regulation"];
+    return refuse("INVALID_INPUT", { en: "This is not a code.", "zh-CN": "代码格式不对。" }, { path });
+  }
   if (!published.exists(regulation, version)) {
     return refuse(
       "INVALID_INPUT",
@@ -75,4 +81,32 @@ export function refuseAdoption(
     }
   }
   return undefined;
+}
+
+/**
+ * The readings that an API's words say, each in the type of its ambiguity; an unknown name keeps its word, for
+ * `refuseAdoption` to refuse. Refused: a name twice.
+ */
+export function readReadings(
+  chosen: readonly { readonly name: string; readonly value: string }[],
+  choices: Readonly<Record<string, Choice>>,
+): Readings | Refusal {
+  const readings = new Map<string, Reading>();
+  for (const { name, value } of chosen) {
+    if (readings.has(name)) {
+      return refuse(
+        "INVALID_INPUT",
+        { en: "A reading is chosen twice.", "zh-CN": "同一项解读选择了两次。" },
+        { path: ["input", "readings", name] },
+      );
+    }
+    readings.set(name, inTypeOf(Object.hasOwn(choices, name) ? choices[name]?.default : undefined, value));
+  }
+  return Object.fromEntries(readings);
+}
+
+function inTypeOf(example: Reading | undefined, word: string): Reading {
+  if (typeof example === "number" && /^-?\d{1,15}(\.\d{1,6})?$/.test(word)) return Number(word);
+  if (typeof example === "boolean" && (word === "true" || word === "false")) return word === "true";
+  return word;
 }

@@ -10,11 +10,28 @@ export interface CalendarRevision {
   readonly changedAt: Instant;
 }
 
+const CODE = /^[a-z][a-z0-9-]{0,63}$/;
+
+/** Whether a text may name a calendar. */
+export function isCalendarCode(text: string): boolean {
+  return CODE.test(text);
+}
+
 /** The most characters of a definition as JSON: a hundred years of overrides do not fill it. */
 const LARGEST = 200_000;
 
 /** The definition, or the refusal for the first thing that is wrong with it. */
 export function readDefinition(code: string, definition: unknown): CalendarDefinition | Refusal {
+  if (!isCalendarCode(code)) {
+    return refuse(
+      "INVALID_INPUT",
+      {
+        en: "A code is lower-case letters, digits and hyphens, 64 at most.",
+        "zh-CN": "代码由小写字母、数字与连字符组成，最多 64 个字符。",
+      },
+      { path: ["input", "code"] },
+    );
+  }
   if ((JSON.stringify(definition) ?? "").length > LARGEST) {
     return refuse(
       "INVALID_INPUT",

@@ -60,7 +60,7 @@ export const DEMO = {
   tenantId: demoId("tenant", 1),
   tenantName: "力高示范集团",
   calendar: "cn-office",
-  regulation: { code: "ligao", version: 1, from: "2015-01-01" as LocalDate },
+  regulation: { code: "ligao", version: 1, from: "2010-01-01" as LocalDate },
   headquarters: party(1, "集团总部", [1, 2, 3, 4]),
   "subsidiary-1": party(2, "南昌公司", [1, 2]),
   "subsidiary-2": party(3, "合肥公司", [3, 4]),

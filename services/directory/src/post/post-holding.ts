@@ -32,8 +32,20 @@ export function isHeldAt(holding: Pick<PostHolding, "fromAt" | "toAt">, at: Inst
 
 type Place = Pick<PostHolding, "post" | "projectId" | "departmentId" | "fromAt" | "toAt">;
 
+const POST = /^[a-z][a-z0-9_]{0,63}$/;
+
 /** Why a post cannot be held beside those that the person has; `undefined` when it can. */
 export function refuseHolding(wanted: Place, held: readonly Place[], now: Instant): Refusal | undefined {
+  if (!POST.test(wanted.post)) {
+    return refuse(
+      "INVALID_INPUT",
+      {
+        en: "A post is lower-case letters, digits and `_`, 64 at most.",
+        "zh-CN": "岗位代码由小写字母、数字与下划线组成，最多 64 个字符。",
+      },
+      { path: ["input", "post"] },
+    );
+  }
   if (wanted.toAt !== null && (wanted.toAt <= wanted.fromAt || wanted.toAt <= now)) {
     return refuse(
       "INVALID_INPUT",
