@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
@@ -36,7 +46,10 @@ export function openHome(name: string, account: Account | undefined): Home {
     }
     if (account !== undefined) {
       for (const level of [candidate, directory]) chmodSync(level, 0o755);
-      chownSync(directory, account.uid, account.gid);
+      if (statSync(directory).uid === 0) chownSync(directory, account.uid, account.gid);
+    }
+    if (!isOurs(directory)) {
+      throw new Error(`${directory} belongs to another user: run as that user, or remove it`);
     }
     return {
       directory,
@@ -46,6 +59,21 @@ export function openHome(name: string, account: Account | undefined): Home {
     };
   }
   throw new Error(`none of these can hold the database: ${candidates.join(", ")}`);
+}
+
+function isOurs(directory: string): boolean {
+  try {
+    accessSync(directory, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The user whose data these are: as root we act as that user. */
+export function ownerOf(home: Home): Account | undefined {
+  const owner = existsSync(home.data) ? statSync(home.data) : undefined;
+  return owner === undefined || owner.uid === 0 ? undefined : { uid: owner.uid, gid: owner.gid };
 }
 
 function elsewhere(base: string): string[] {

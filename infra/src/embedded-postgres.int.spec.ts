@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import process from "node:process";
@@ -9,6 +9,7 @@ import pg from "pg";
 import { openHome, type Home } from "./embedded-home.js";
 import { startEmbedded, TEST_TUNING, type EmbeddedPostgres } from "./embedded-postgres.js";
 import { serverAccount } from "./postgres-binaries.js";
+import { isAlive } from "./start-lock.js";
 
 let seed: Home;
 let name: string;
@@ -17,12 +18,23 @@ let started: EmbeddedPostgres[];
 
 /** A server of its own for each test, copied from one that was initialised once. */
 function newHome(): Home {
-  name = `spec-${randomBytes(6).toString("hex")}`;
+  name = `spec-${process.pid}-${randomBytes(6).toString("hex")}`;
   return openHome(name, serverAccount());
+}
+
+/** Servers of runs that were killed in the middle. */
+async function stopAbandoned(directory: string): Promise<void> {
+  for (const entry of readdirSync(directory)) {
+    const pid = /^spec-(\d+)-/.exec(entry)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await startEmbedded({ name: entry }).then((server) => server.stop());
+    rmSync(path.join(directory, entry), { recursive: true, force: true });
+  }
 }
 
 beforeAll(async () => {
   seed = newHome();
+  await stopAbandoned(path.dirname(seed.directory));
   const server = await startEmbedded({ name, tuning: TEST_TUNING });
   await server.stop();
 });

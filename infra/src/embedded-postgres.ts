@@ -6,7 +6,7 @@ import path from "node:path";
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { openHome, recall, remember, type Home, type Remembered } from "./embedded-home.js";
+import { openHome, ownerOf, recall, remember, type Home, type Remembered } from "./embedded-home.js";
 import { findBinaries, serverAccount, type Account, type Binaries } from "./postgres-binaries.js";
 import { isAlive, withStartLock } from "./start-lock.js";
 
@@ -49,9 +49,10 @@ interface Server {
  * Several processes may use one server: each holds a connection, and the last to stop stops the server.
  */
 export async function startEmbedded({ name, tuning = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const account = serverAccount();
-  const home = openHome(name, account);
-  const server: Server = { home, account, binaries: findBinaries(home.directory, account) };
+  const wanted = serverAccount();
+  const home = openHome(name, wanted);
+  const account = wanted === undefined ? undefined : (ownerOf(home) ?? wanted);
+  const server: Server = { home, account, binaries: findBinaries(path.dirname(home.directory), account) };
   return withStartLock(home.lock, async () => {
     const adopted = await adopt(server);
     const access = adopted ?? (await start(server, tuning));

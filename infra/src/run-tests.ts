@@ -13,6 +13,9 @@ import { runnerEnvironment } from "./testing/environment.js";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..");
 const environment = runnerEnvironment();
+const stop = new AbortController();
+/** What a shell says of a program that was interrupted. */
+const INTERRUPTED = 130;
 const PREFIX = "hearken_test_";
 
 const outcome = z.object({
@@ -35,6 +38,7 @@ async function main(jestArguments: readonly string[]): Promise<number> {
     const url = await createDatabase(server.url, template);
     await migrate({ url, sets: await migrationSets() });
     await installHandClock(url);
+    if (stop.signal.aborted) return INTERRUPTED;
     return await runJest(jestArguments, {
       HEARKEN_TEST_DATABASE_URL: server.url,
       HEARKEN_TEST_TEMPLATE: template,
@@ -67,9 +71,10 @@ async function runJest(jestArguments: readonly string[], variables: Record<strin
       spawn(
         process.execPath,
         ["--experimental-vm-modules", "--no-warnings", jest, "--json", `--outputFile=${report}`, ...jestArguments],
-        { cwd: ROOT, stdio: ["inherit", "ignore", "inherit"], env: environment.with(variables) },
+        { cwd: ROOT, stdio: ["inherit", "ignore", "inherit"], env: environment.with(variables), signal: stop.signal },
       ),
     );
+    if (stop.signal.aborted) return INTERRUPTED;
     return printTotals(report, code);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -88,11 +93,13 @@ function printTotals(report: string, code: number): number {
 
 function exitOf(child: ReturnType<typeof spawn>): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once("error", reject);
+    child.once("error", (error) => {
+      if (!stop.signal.aborted) reject(error);
+    });
     child.once("exit", (code) => resolve(code ?? 1));
   });
 }
 
-// Ctrl-C reaches jest as well: it ends, and then everything started here is stopped in order.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined);
+// Jest ends, and then everything started here is stopped in order.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
 process.exitCode = await main(process.argv.slice(2));
