@@ -116,6 +116,7 @@ export function stepThrough(definition: CalendarDefinition, first: Instant, minu
     },
     ledger: (start, end) => {
       const segments: Segment[] = [];
+      if (start === end) return segments;
       for (const [at, minute] of from(start)) {
         if (at >= end) break;
         const span = { from: Math.max(start, at) as Instant, to: Math.min(end, at + MINUTE) as Instant };
