@@ -12,16 +12,23 @@ export interface Guest {
   readonly principal: Principal;
 }
 
+/** What a context is made of beside who asks. */
+export interface Entry {
+  readonly language: Language;
+  readonly requestId: string;
+  readonly idempotencyKey?: string | undefined;
+  /** Further things in reach of resolvers, beside what the services put there. */
+  readonly services?: ReadonlyMap<string, unknown> | undefined;
+}
+
 /** Where requests come in: who asks, and with what context they are answered. */
 export interface Door {
   /** `undefined` without a header. Throws `UNAUTHENTICATED` for a token that does not hold or a stranger. */
   identify(authorization: string | undefined): Promise<Guest | undefined>;
-  enter(headers: IncomingHttpHeaders, requestId: string): Promise<OpenContext>;
+  /** The context of an HTTP request. Throws like `identify`. */
+  enter(headers: IncomingHttpHeaders, requestId: string, services?: ReadonlyMap<string, unknown>): Promise<OpenContext>;
   /** A context for somebody already identified. */
-  contextOf(
-    guest: Guest | undefined,
-    request: { language: Language; requestId: string; idempotencyKey?: string | undefined },
-  ): OpenContext;
+  contextOf(guest: Guest | undefined, entry: Entry): OpenContext;
   /** The principal as the directory has them now; `undefined`: nobody any more. */
   reload(guest: Guest): Promise<Principal | undefined>;
 }
@@ -45,30 +52,31 @@ export function openDoor({ platform, services, verify }: DoorOptions): Door {
     return { identity, principal };
   };
 
-  const contextOf: Door["contextOf"] = (guest, request) =>
+  const contextOf: Door["contextOf"] = (guest, entry) =>
     openContext({
       principal: guest?.principal,
       reloadPrincipal: guest === undefined ? undefined : () => principals.reload(guest.identity),
-      language: request.language,
-      requestId: request.requestId,
-      idempotencyKeyHeader: request.idempotencyKey,
+      language: entry.language,
+      requestId: entry.requestId,
+      idempotencyKeyHeader: entry.idempotencyKey,
       database: platform.database,
       rulebook: platform.rulebook,
       clauses: platform.clauses,
-      services: inContext,
+      services: entry.services === undefined ? inContext : new Map([...inContext, ...entry.services]),
     });
 
   return {
     identify,
     contextOf,
     reload: (guest) => principals.reload(guest.identity),
-    async enter(headers, requestId) {
+    async enter(headers, requestId, more) {
       const guest = await identify(headers.authorization);
       const key = headers["idempotency-key"];
       return contextOf(guest, {
         language: preferredLanguage(headers["accept-language"]),
         requestId,
         idempotencyKey: typeof key === "string" ? key : undefined,
+        services: more,
       });
     },
   };

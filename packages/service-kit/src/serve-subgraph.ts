@@ -1,14 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import type { GraphQLSchema } from "graphql";
 import type { Door } from "./door.js";
 import { compiledExecutor } from "./execution/compiled-executor.js";
 import { graphOf } from "./execution/graph.js";
 import { answerHealth, type Readiness } from "./health.js";
 import { apolloServer } from "./http/apollo.js";
 import { answerError } from "./http/answer.js";
-import { answerGraphql } from "./http/graphql-endpoint.js";
+import { answerGraphql, type GraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { boundSlowClients, drain } from "./http/connections.js";
 import type { Platform, Service, Stoppable } from "./service.js";
 
@@ -37,7 +36,7 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Subg
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   const server = apolloServer({ gateway: graphOf({ schema, execute: compiledExecutor(schema), log }) }, log);
   server.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
-  const endpoint = { server, log, largestBody: LARGEST_BODY, enter: door.enter };
+  const endpoint = { server, log, largestBody: LARGEST_BODY, enter: (headers, requestId) => door.enter(headers, requestId) } satisfies GraphqlEndpoint;
   const http = createServer((request, response) => {
     void (async () => {
       if (await answerHealth(request, response, readiness)) return;
