@@ -7,6 +7,7 @@ export const ACTIONS = [
   "complaint.file",
   "complaint.handle",
   "complaint.close",
+  "complaint.import",
   "validity.determine",
   "level.set",
   "bulletin.issue",
@@ -47,7 +48,7 @@ const OFFICER: readonly Action[] = [
 
 /** The one table: what each role may do within its reach. */
 export const CAPABILITIES: Readonly<Record<Role, ReadonlySet<Action>>> = {
-  headquarters_officer: new Set([...OFFICER, "obligation.waive", "journal.read"]),
+  headquarters_officer: new Set([...OFFICER, "complaint.import", "obligation.waive", "journal.read"]),
   subsidiary_officer: new Set(OFFICER),
   partner: new Set(HANDLER),
   administrator: new Set([
@@ -60,7 +61,7 @@ export const CAPABILITIES: Readonly<Record<Role, ReadonlySet<Action>>> = {
     "journal.read",
     "journal.repair",
   ]),
-  program: new Set([...HANDLER, "complaint.file"]),
+  program: new Set([...HANDLER, "complaint.file", "complaint.import"]),
   reader: new Set(READER),
 };
 

@@ -1,0 +1,67 @@
+import type { ComplaintId, Reach } from "@hearken/kernel";
+import { statement, type UnitOfWork } from "@hearken/postgres";
+import type { Complaint } from "./complaint.js";
+
+/** What a statement selects so that its rows are `Complaint`s; the table's alias is `c`. */
+export const COMPLAINT_COLUMNS = `c.tenant_id as "tenantId", c.id, c.number, c.organization_id as "organizationId",
+  c.project_id as "projectId", c.unit_id as "unitId", c.channel, c.category, c.matter, c.nature,
+  c.customer_type as "customerType", c.subject, c.text, c.received_at as "receivedAt",
+  c.call_ended_at as "callEndedAt", c.posted_at as "postedAt", c.received_by as "receivedBy", c.status, c.validity,
+  c.suspended, c.promised_on as "promisedOn", c.lead, c.regulation, c.regulation_version as "regulationVersion",
+  c.previous_id as "previousId", c.source, c.source_ref as "sourceRef", c.version`;
+
+/** The scope, said by the statement itself: $2 organizations and $3 projects, each null when it does not bound. */
+const WITHIN = `c.tenant_id = $1 and ($2::uuid[] is null or c.organization_id = any ($2))
+  and ($3::uuid[] is null or c.project_id = any ($3))`;
+
+const byIds = statement(
+  "intake.complaints_by_id",
+  `select ${COMPLAINT_COLUMNS} from intake.complaint c where ${WITHIN} and c.id = any ($4::uuid[])`,
+);
+const byId = statement(
+  "intake.complaint_by_id",
+  `select ${COMPLAINT_COLUMNS} from intake.complaint c where ${WITHIN} and c.id = $4`,
+);
+const byNumber = statement(
+  "intake.complaint_by_number",
+  `select ${COMPLAINT_COLUMNS} from intake.complaint c where ${WITHIN} and c.number = $4`,
+);
+const bySource = statement(
+  "intake.complaint_by_source",
+  `select ${COMPLAINT_COLUMNS} from intake.complaint c where ${WITHIN} and c.source = $4 and c.source_ref = $5`,
+);
+
+/** The first three values of every statement that says `WITHIN`. */
+function within(uow: UnitOfWork): unknown[] {
+  const { tenantId, reach } = uow.scope;
+  return [tenantId, ...boundsOf(reach)];
+}
+
+function boundsOf(reach: Reach): [readonly string[] | null, readonly string[] | null] {
+  switch (reach.kind) {
+    case "tenant":
+      return [null, null];
+    case "organizations":
+      return [reach.organizationIds, null];
+    case "projects":
+      return [null, reach.projectIds];
+  }
+}
+
+/** `undefined`: there is none within the reach of this unit. */
+export function complaintById(uow: UnitOfWork, id: ComplaintId): Promise<Complaint | undefined> {
+  return uow.one<Complaint>(byId, [...within(uow), id]);
+}
+
+export function complaintsById(uow: UnitOfWork, ids: readonly ComplaintId[]): Promise<Complaint[]> {
+  return uow.rows<Complaint>(byIds, [...within(uow), ids]);
+}
+
+export function complaintByNumber(uow: UnitOfWork, number: string): Promise<Complaint | undefined> {
+  return uow.one<Complaint>(byNumber, [...within(uow), number]);
+}
+
+/** The complaint that was imported from `source` under `ref`. */
+export function complaintBySource(uow: UnitOfWork, source: string, ref: string): Promise<Complaint | undefined> {
+  return uow.one<Complaint>(bySource, [...within(uow), source, ref]);
+}

@@ -1,0 +1,67 @@
+import { formatInstant, type Instant } from "@hearken/kernel";
+import { statement, type UnitOfWork } from "@hearken/postgres";
+import type { Complaint } from "./complaint.js";
+
+/** A row to be written with the facts, in the same round trip. */
+export type Put = (uow: UnitOfWork) => Promise<unknown>;
+
+/** Somebody who stands behind a complaint that is filed; `isKnown` when their row is there already. */
+export interface FiledComplainant {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly reference: string | null;
+  readonly customerType: string | null;
+  readonly isKnown: boolean;
+}
+
+const file = statement(
+  "intake.file_complaint",
+  `with filed as (
+     insert into intake.complaint (tenant_id, id, organization_id, project_id, number, unit_id, channel, category, matter,
+       nature, customer_type, subject, text, received_at, call_ended_at, posted_at, received_by, status, validity,
+       suspended, regulation, regulation_version, previous_id, source, source_ref, version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'open', 'undetermined',
+       false, $18, $19, $20, $21, $22, $23)
+   ), person as (
+     select * from jsonb_to_recordset($24::jsonb)
+       as p(id uuid, name text, phone text, reference text, "customerType" text, "isKnown" boolean)
+   ), entered as (
+     insert into intake.complainant (tenant_id, id, organization_id, project_id, name, phone, reference, customer_type)
+     select $1, id, $3, $4, name, phone, reference, "customerType" from person where not "isKnown"
+   )
+   insert into intake.complaint_complainant (tenant_id, complaint_id, complainant_id, organization_id, project_id, joined_at)
+   select $1, $2, id, $3, $4, $14 from person`,
+);
+
+/** The complaint and the people behind it, in one statement. */
+export function insertComplaint(
+  uow: UnitOfWork,
+  c: Complaint,
+  complainants: readonly FiledComplainant[],
+): Promise<unknown> {
+  return uow.run(file, [
+    ...[c.tenantId, c.id, c.organizationId, c.projectId, c.number, c.unitId, c.channel, c.category, c.matter],
+    ...[c.nature, c.customerType, c.subject, c.text, timestamp(c.receivedAt), timestamp(c.callEndedAt)],
+    ...[timestamp(c.postedAt), c.receivedBy, c.regulation, c.regulationVersion, c.previousId, c.source, c.sourceRef],
+    ...[c.version, JSON.stringify(complainants)],
+  ]);
+}
+
+const change = statement(
+  "intake.change_complaint",
+  `update intake.complaint set category = $4, matter = $5, status = $6, validity = $7, suspended = $8, promised_on = $9,
+     lead = $10, previous_id = $11, version = $12
+   where tenant_id = $1 and id = $2 and version = $3`,
+);
+
+/** Writes what facts changed of the row. Throws when the row is not at `before`: whoever holds the stream alone writes it. */
+export async function updateComplaint(uow: UnitOfWork, before: number, c: Complaint): Promise<void> {
+  const values = [c.category, c.matter, c.status, c.validity, c.suspended, c.promisedOn, c.lead, c.previousId, c.version];
+  const changed = await uow.run(change, [c.tenantId, c.id, before, ...values]);
+  if (changed !== 1) throw new Error(`complaint ${c.id} is not at version ${before}`);
+}
+
+function timestamp(at: Instant | null): string | null {
+  return at === null ? null : formatInstant(at);
+}

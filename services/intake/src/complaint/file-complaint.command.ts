@@ -1,0 +1,181 @@
+import { append } from "@hearken/journal";
+import {
+  DAY,
+  HOUR,
+  newId,
+  refuse,
+  type Actor,
+  type ComplaintId,
+  type Instant,
+  type LocalDate,
+  type OrganizationId,
+  type ProjectId,
+  type Refusal,
+  type UnitId,
+} from "@hearken/kernel";
+import type { UnitOfWork } from "@hearken/postgres";
+import type { Rules } from "@hearken/regulation";
+import { can, forbidden, reaches, type Platform } from "@hearken/service-kit";
+import { complainantsByReference } from "./complainants-by-reference.query.js";
+import { streamOf, type Complaint } from "./complaint.js";
+import { complaintById, complaintBySource } from "./complaint.query.js";
+import { insertComplaint, type FiledComplainant } from "./complaint.repository.js";
+import { receivedComplaint, receivedEvent, type Filing } from "./filing.js";
+import { refuseUntimely } from "./handle-complaint.command.js";
+import { refuseUnknownCategory, refuseUnknownChannel } from "./known-code.js";
+import { organizationOfProject, unitSite } from "./site.query.js";
+import { stageOn, type Stage } from "./stage.js";
+
+type Rulebook = Platform["rulebook"];
+
+export interface FileComplaint {
+  readonly input: Filing;
+  readonly principal: Parameters<typeof can>[0];
+  readonly rulebook: Rulebook;
+  /** Sent together with the rows, for whoever must write something of their own in that round trip. */
+  readonly beside?: (complaint: Complaint) => Promise<unknown>;
+}
+
+/**
+ * Takes a complaint in. The same import a second time answers the complaint of the first.
+ * `undefined`: the organization, the project, the home or the earlier complaint is not within reach.
+ * Statements when nothing has to be looked up: the rows, the append; one round trip.
+ */
+export async function fileComplaint(uow: UnitOfWork, filing: FileComplaint): Promise<Complaint | Refusal | undefined> {
+  const { input, principal, rulebook } = filing;
+  const no = forbidden(principal, "complaint.file") ?? refuseTimes(filing, uow.now) ?? refuseSource(filing);
+  if (no !== undefined) return no;
+  const organizationId = input.organizationId as OrganizationId;
+  const projectId = (input.projectId ?? null) as ProjectId | null;
+  if (!reaches(uow.scope.reach, { organizationId, projectId })) return undefined;
+  const imported = await alreadyImported(uow, input);
+  if (imported !== undefined) return imported;
+  const receivedAt = input.receivedAt ?? uow.now;
+  const inForce = await rulesOn(uow, rulebook, { organizationId, receivedAt });
+  if (inForce === undefined || !(await isThere(uow, input))) return undefined;
+  const { rules, on } = inForce;
+  const unknown = refuseUnknownChannel(rules, input.channel) ?? refuseUnknownCategory(rules, input);
+  if (unknown !== undefined) return unknown;
+  const home = await stageOfHome(uow, input, on);
+  if (home === undefined) return undefined;
+  const id = newId<"Complaint">();
+  const { tenantId } = uow.scope;
+  const { code: regulation, version: regulationVersion } = rules;
+  const complaint = receivedComplaint(input, { tenantId, id, receivedAt, on, regulation, regulationVersion });
+  return write(uow, { filing, complaint, stage: home.stage });
+}
+
+interface Writing {
+  readonly filing: FileComplaint;
+  readonly complaint: Complaint;
+  readonly stage: Stage | undefined;
+}
+
+async function write(uow: UnitOfWork, { filing, complaint, stage }: Writing): Promise<Complaint> {
+  const { input, principal } = filing;
+  const complainants = await complainantsOf(uow, input);
+  const complainantIds = complainants.map(({ id }) => id);
+  const { id, organizationId, projectId, receivedAt } = complaint;
+  const actor: Actor = principal.actor;
+  await Promise.all([
+    insertComplaint(uow, complaint, complainants),
+    append(uow, {
+      stream: { id: streamOf(id), kind: "complaint", organizationId, projectId },
+      expected: "new",
+      events: [{ ...receivedEvent(input, complaint, { complainantIds, stage }), occurredAt: receivedAt }],
+      actor,
+    }),
+    filing.beside?.(complaint),
+  ]);
+  return complaint;
+}
+
+/** The people of the input; who was referred to before is the same person, and nobody stands behind it twice. */
+async function complainantsOf(uow: UnitOfWork, input: Filing): Promise<FiledComplainant[]> {
+  const { organizationId, projectId, complainants } = input;
+  const references = complainants.map(({ reference }) => reference).filter((one) => one !== undefined);
+  const known =
+    references.length === 0
+      ? new Map<string, string>()
+      : await complainantsByReference(uow, { organizationId, projectId: projectId ?? null, references });
+  const people = complainants.map(({ name, phone, reference, customerType }): FiledComplainant => {
+    const knownId = reference === undefined ? undefined : known.get(reference);
+    return {
+      id: knownId ?? newId<"Complainant">(),
+      name,
+      phone: phone ?? null,
+      reference: reference ?? null,
+      customerType: customerType ?? null,
+      isKnown: knownId !== undefined,
+    };
+  });
+  return [...new Map(people.map((one) => [one.reference ?? one.id, one])).values()];
+}
+
+function refuseTimes({ input, principal }: FileComplaint, now: Instant): Refusal | undefined {
+  const mayImport = can(principal, "complaint.import");
+  return (
+    refuseUntimely(input.receivedAt, { now, mayImport, field: "receivedAt" }) ??
+    refuseUntimely(input.callEndedAt, { now, mayImport: true, field: "callEndedAt" }) ??
+    refuseUntimely(input.postedAt, { now, mayImport: true, field: "postedAt" })
+  );
+}
+
+function refuseSource({ input, principal }: FileComplaint): Refusal | undefined {
+  const { source, sourceRef } = input;
+  if (source === undefined && sourceRef === undefined) return undefined;
+  if (!can(principal, "complaint.import")) return refuse("FORBIDDEN", IMPORTS_ONLY, { path: ["input", "source"] });
+  const absent = source === undefined ? "source" : sourceRef === undefined ? "sourceRef" : undefined;
+  return absent === undefined ? undefined : refuse("INVALID_INPUT", BOTH, { path: ["input", absent] });
+}
+
+async function alreadyImported(uow: UnitOfWork, { source, sourceRef }: Filing): Promise<Complaint | undefined> {
+  if (source === undefined || sourceRef === undefined) return undefined;
+  return complaintBySource(uow, source, sourceRef);
+}
+
+/** Whether the project and the earlier complaint of the input are where the input says. */
+async function isThere(uow: UnitOfWork, { organizationId, projectId, previousId }: Filing): Promise<boolean> {
+  if (projectId !== undefined && (await organizationOfProject(uow, projectId as ProjectId)) !== organizationId) return false;
+  if (previousId === undefined) return true;
+  return previousId !== "" && (await complaintById(uow, previousId as ComplaintId)) !== undefined;
+}
+
+/** `undefined` when the home is not within reach, or stands in another project. */
+async function stageOfHome(uow: UnitOfWork, input: Filing, on: LocalDate): Promise<{ stage: Stage | undefined } | undefined> {
+  if (input.unitId === undefined) return { stage: undefined };
+  const home = await unitSite(uow, input.unitId as UnitId);
+  return home === undefined || home.projectId !== input.projectId ? undefined : { stage: stageOn(on, home) };
+}
+
+interface InForce {
+  readonly rules: Rules;
+  /** The day of receipt in the zone of the organization's calendar. */
+  readonly on: LocalDate;
+}
+
+/** The rules under which the complaint is received; `undefined` when the organization goes by none. */
+async function rulesOn(
+  uow: UnitOfWork,
+  rulebook: Rulebook,
+  { organizationId, receivedAt }: { readonly organizationId: OrganizationId; readonly receivedAt: Instant },
+): Promise<InForce | undefined> {
+  const guess = dateInChina(receivedAt);
+  const adopted = await rulebook.adopted(uow, organizationId, guess);
+  if (adopted === undefined) return undefined;
+  const of = (code: string, version: number) => rulebook.of(uow, { regulation: code, version, organizationId });
+  const first = await of(adopted.code, adopted.version);
+  const on = first.calendar.dateAt(receivedAt);
+  if (on === guess) return { rules: first.regulation, on };
+  // The house is in another zone than China, where it is another day: ask for that day.
+  const local = await rulebook.adopted(uow, organizationId, on);
+  return local === undefined ? undefined : { rules: (await of(local.code, local.version)).regulation, on };
+}
+
+function dateInChina(at: Instant): LocalDate {
+  const days = Math.floor((at + 8 * HOUR) / DAY);
+  return new Date(days * DAY).toISOString().slice(0, 10) as LocalDate;
+}
+
+const IMPORTS_ONLY = { en: "Only an import names its source.", "zh-CN": "仅数据导入可以填写来源。" };
+const BOTH = { en: "A source and the id there go together.", "zh-CN": "来源与来源编号须同时填写。" };

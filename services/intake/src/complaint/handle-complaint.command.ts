@@ -1,0 +1,155 @@
+import type { NewEvent } from "@hearken/contracts";
+import { append, history, lock, type RecordedEvent } from "@hearken/journal";
+import { isRefusal, refuse, type Actor, type ComplaintId, type Instant, type Refusal } from "@hearken/kernel";
+import type { UnitOfWork } from "@hearken/postgres";
+import { evaluate, permits, type Rules } from "@hearken/regulation";
+import { can, type Action, type Platform } from "@hearken/service-kit";
+import type { z } from "zod";
+import { evolve, placeOf, streamOf, type Complaint, type Place } from "./complaint.js";
+import { complaintById } from "./complaint.query.js";
+import { updateComplaint, type Put } from "./complaint.repository.js";
+import { refuseIllegal, type CommandName } from "./legal-commands.js";
+
+export type { Put } from "./complaint.repository.js";
+
+/** What every use case on a complaint is given. */
+export interface OnComplaint {
+  readonly complaintId: string;
+  readonly expectedVersion?: number | undefined;
+  readonly idempotencyKey?: string | undefined;
+  readonly occurredAt?: Instant | undefined;
+}
+
+/** Everything that a decision may look at. */
+export interface Situation {
+  readonly uow: UnitOfWork;
+  readonly complaint: Complaint;
+  readonly history: readonly RecordedEvent[];
+  readonly rules: Rules;
+  readonly actor: Actor;
+  /** When it happened: now, or earlier for an import. */
+  readonly at: Instant;
+  /** The columns that every row of the complaint begins with. */
+  readonly place: Place;
+}
+
+/** The facts that a use case makes, and the rows that they point at. */
+export interface Decision {
+  readonly events: readonly NewEvent[];
+  readonly rows?: readonly Put[];
+}
+
+/** `undefined`: something that the input points at is not there, or not visible. */
+export type Decided = Decision | Refusal | undefined;
+
+/** One thing that can be done to a complaint. */
+export interface UseCase<I extends OnComplaint = OnComplaint> {
+  readonly name: CommandName;
+  readonly action: Action;
+  readonly input: z.ZodType<I>;
+  decide(input: I, situation: Situation): Decided | Promise<Decided>;
+}
+
+export function useCase<I extends OnComplaint>(definition: UseCase<I>): UseCase<I> {
+  return definition;
+}
+
+export interface Handling<I extends OnComplaint> {
+  readonly useCase: UseCase<I>;
+  readonly input: I;
+  readonly complaintId: ComplaintId;
+  readonly principal: Parameters<typeof can>[0];
+  readonly rulebook: Platform["rulebook"];
+}
+
+/**
+ * The one way in which a complaint that is there changes: its stream is held, so that a gate decides on a settled
+ * history; the state, the use case and the regulation are asked in this order; then rows, facts and the complaint's own
+ * row are written together. `undefined` when the complaint, or what the input points at, is not within reach.
+ * Statements: lock, row, history; then one per row, append, update. Two round trips.
+ */
+export async function handleComplaint<I extends OnComplaint>(
+  uow: UnitOfWork,
+  handling: Handling<I>,
+): Promise<Complaint | Refusal | undefined> {
+  const { complaintId, input, useCase: it, principal } = handling;
+  const [stream, complaint, past] = await Promise.all([
+    lock(uow, streamOf(complaintId)),
+    complaintById(uow, complaintId),
+    history(uow, streamOf(complaintId)),
+  ]);
+  if (stream === undefined || complaint === undefined) return undefined;
+  const untimely =
+    refuseStale(input.expectedVersion, complaint.version) ??
+    refuseUntimely(input.occurredAt, { now: uow.now, receivedAt: complaint.receivedAt, mayImport: can(principal, "complaint.import") }) ??
+    refuseIllegal(it.name, complaint);
+  if (untimely !== undefined) return untimely;
+  const { regulation, regulationVersion: version, organizationId } = complaint;
+  const { regulation: rules } = await handling.rulebook.of(uow, { regulation, version, organizationId });
+  const at = input.occurredAt ?? uow.now;
+  const { actor } = principal;
+  const situation = { uow, complaint, history: past, rules, actor, at, place: placeOf(complaint) };
+  const decision = await it.decide(input, situation);
+  if (decision === undefined || isRefusal(decision)) return decision;
+  return refuseByGate(situation, decision) ?? record(situation, decision, stream.version);
+}
+
+/** The first gate of the regulation that is shut; standing is reckoned only when some gate is about these facts. */
+function refuseByGate({ rules, history: past, at, actor }: Situation, { events }: Decision): Refusal | undefined {
+  if (!events.some(({ type }) => rules.gates.has(type))) return undefined;
+  const standing = evaluate(rules, past, at);
+  return events.map((event) => permits(rules, standing, { ...event, actor })).find(isRefusal);
+}
+
+async function record(situation: Situation, { events, rows = [] }: Decision, streamVersion: number): Promise<Complaint> {
+  const { uow, complaint, at, actor } = situation;
+  const { id, organizationId, projectId } = complaint;
+  const after = { ...evolve(complaint, events), version: streamVersion + events.length };
+  await Promise.all([
+    ...rows.map((put) => put(uow)),
+    append(uow, {
+      stream: { id: streamOf(id), kind: "complaint", organizationId, projectId },
+      expected: streamVersion,
+      events: events.map((event) => ({ ...event, occurredAt: at })),
+      actor,
+    }),
+    updateComplaint(uow, complaint.version, after),
+  ]);
+  return after;
+}
+
+export function refuseStale(expected: number | undefined, current: number): Refusal | undefined {
+  if (expected === undefined || expected === current) return undefined;
+  return refuse(
+    "STALE_VERSION",
+    {
+      en: `The complaint has changed since: it is at version ${current}, not ${expected}.`,
+      "zh-CN": `投诉已变更：当前为第 ${current} 版，而非第 ${expected} 版。`,
+    },
+    { path: ["input", "expectedVersion"], currentVersion: current },
+  );
+}
+
+interface Timing {
+  readonly now: Instant;
+  /** Before which nothing can have happened to the complaint; absent while it is filed. */
+  readonly receivedAt?: Instant;
+  readonly mayImport: boolean;
+  readonly field?: string;
+}
+
+/** Only an import says when something happened, and it cannot lie ahead. */
+export function refuseUntimely(at: Instant | undefined, timing: Timing): Refusal | undefined {
+  if (at === undefined) return undefined;
+  const path = ["input", timing.field ?? "occurredAt"];
+  if (!timing.mayImport) return refuse("FORBIDDEN", IMPORTS_ONLY, { path });
+  if (at > timing.now) return refuse("INVALID_INPUT", AHEAD, { path });
+  return timing.receivedAt !== undefined && at < timing.receivedAt ? refuse("INVALID_INPUT", TOO_EARLY, { path }) : undefined;
+}
+
+const IMPORTS_ONLY = {
+  en: "Only an import may say when something happened.",
+  "zh-CN": "仅数据导入可以指定发生时间。",
+};
+const AHEAD = { en: "This lies in the future.", "zh-CN": "该时间晚于当前时间。" };
+const TOO_EARLY = { en: "This lies before the complaint was received.", "zh-CN": "该时间早于投诉受理时间。" };

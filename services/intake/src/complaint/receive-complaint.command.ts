@@ -1,0 +1,103 @@
+import { isRefusal, refuse, type ComplaintId, type Refusal } from "@hearken/kernel";
+import { statement, type UnitOfWork } from "@hearken/postgres";
+import { forbidden, inputHash, runCommand } from "@hearken/service-kit";
+import type { Request } from "./carry-out.command.js";
+import type { Complaint } from "./complaint.js";
+import { complaintById } from "./complaint.query.js";
+import { fileComplaint } from "./file-complaint.command.js";
+import type { Filing } from "./filing.js";
+
+const keepAnswer = statement(
+  "intake.keep_answer_of_filing",
+  `insert into platform.idempotency (tenant_id, actor_id, operation, key, input_hash, answer)
+   values ($1, $2, $3, $4, $5, $6)`,
+);
+
+const ATTEMPTS = 5;
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+interface Answer {
+  readonly id: ComplaintId;
+}
+
+/** Something that the input points at is not within reach: rolls the unit of work back. */
+class NotWithinReach extends Error {}
+
+/**
+ * Files a complaint for whoever asks, once per idempotency key. The key is written in the round trip of the rows, without
+ * looking for it first: a key that is taken fails that write, and only then the earlier answer is looked up.
+ * `undefined`: something that the input points at is not within reach.
+ */
+export async function receiveComplaint(
+  request: Request,
+  operation: "fileComplaint" | "importComplaint",
+  input: Filing,
+): Promise<Complaint | Refusal | undefined> {
+  const no = forbidden(request.principal, "complaint.file");
+  if (no !== undefined) return no;
+  const key = input.idempotencyKey ?? request.idempotencyKeyHeader;
+  const receiving = { request, operation, input };
+  let isTaken = key === undefined || !KEY.test(key);
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await (isTaken || key === undefined ? withKeyFirst(receiving) : withKeyBeside(receiving, key));
+    } catch (error) {
+      if (error instanceof NotWithinReach) return undefined;
+      const taken = takenKey(error);
+      if (taken === undefined) throw error;
+      if (taken === "idempotency") isTaken = true;
+      // Another took the number, the source or the reference in between: it is seen by the next attempt.
+      if (tried === ATTEMPTS) return refuse("ALREADY_EXISTS", TAKEN);
+    }
+  }
+}
+
+interface Receiving {
+  readonly request: Request;
+  readonly operation: string;
+  readonly input: Filing;
+}
+
+async function withKeyBeside({ request, operation, input }: Receiving, key: string): Promise<Complaint | Refusal> {
+  return request.write<Complaint | Refusal>(async (uow, principal) => {
+    const keep = (id: ComplaintId): Promise<number> =>
+      uow.run(keepAnswer, [
+        ...[uow.scope.tenantId, principal.actor.id, operation, key, inputHash(input)],
+        JSON.stringify({ id } satisfies Answer),
+      ]);
+    let isKept = false;
+    const beside = ({ id }: Complaint): Promise<number> => {
+      isKept = true;
+      return keep(id);
+    };
+    const complaint = await fileComplaint(uow, { input, principal, rulebook: request.rulebook, beside });
+    if (complaint === undefined) throw new NotWithinReach();
+    if (!isRefusal(complaint) && !isKept) await keep(complaint.id);
+    return complaint;
+  });
+}
+
+async function withKeyFirst({ request, operation, input }: Receiving): Promise<Complaint | Refusal | undefined> {
+  let fresh: Complaint | undefined;
+  const command = { operation, key: input.idempotencyKey, input };
+  const answer = await runCommand<Answer>(request, command, async (uow: UnitOfWork, principal) => {
+    const complaint = await fileComplaint(uow, { input, principal, rulebook: request.rulebook });
+    if (complaint === undefined) throw new NotWithinReach();
+    if (isRefusal(complaint)) return complaint;
+    fresh = complaint;
+    return { id: complaint.id };
+  });
+  return isRefusal(answer) ? answer : (fresh ?? complaintById(await request.uow(), answer.id));
+}
+
+/** The table or the index of the unique key that an insert found taken. */
+function takenKey(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error) || error.code !== "23505") return undefined;
+  if ("table" in error && error.table === "idempotency") return "idempotency";
+  return "schema" in error && error.schema === "intake" && "constraint" in error ? String(error.constraint) : undefined;
+}
+
+const TAKEN = {
+  en: "There is one already under this source, or many are filed at once; ask again.",
+  "zh-CN": "该来源的投诉已存在，或同时提交过多，请稍后重试。",
+};

@@ -1,0 +1,1 @@
+export { intakeMigrations } from "./migrations/intake.migrations.js";
