@@ -76,13 +76,13 @@ export interface DayTable {
 /** Builds the days of `firstYear`–`lastYear`, both included. */
 export function buildDayTable(
   zone: Zone,
-  { rule }: DayRules,
+  dayRules: DayRules,
   { firstYear, lastYear }: { firstYear: number; lastYear: number },
 ): DayTable {
   const firstDay = dayNumberOfCivil({ year: firstYear, month: 1, day: 1 });
   const size = dayNumberOfCivil({ year: lastYear + 1, month: 1, day: 1 }) - firstDay;
   const starts = Float64Array.from({ length: size + 1 }, (_, index) => zone.startOfDay(firstDay + index));
-  const rules = Array.from({ length: size }, (_, index) => rule(firstDay + index));
+  const rules = Array.from({ length: size }, (_, index) => dayRules.rule(firstDay + index));
   const firstWindow = new Int32Array(size + 1);
   const workingDaysBefore = new Int32Array(size + 1);
   const windowDay: number[] = [];

@@ -69,11 +69,7 @@ function named(kind: Segment["kind"], { name }: DayRule): Meaning {
 
 function push(segments: Segment[], next: Segment): void {
   const last = segments.at(-1);
-  const continues =
-    last !== undefined &&
-    last.kind === next.kind &&
-    last.name === next.name &&
-    last.countedMs > 0 === next.countedMs > 0;
+  const continues = last?.kind === next.kind && last.name === next.name && last.countedMs > 0 === next.countedMs > 0;
   if (!continues) {
     segments.push(next);
     return;

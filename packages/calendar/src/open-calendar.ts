@@ -32,9 +32,18 @@ export function openCalendar(definition: CalendarDefinition): Calendar {
   const zone = openZone(definition.zone);
   if (problems.length > 0 || zone === undefined) {
     const list = problems.map(({ path, message }) => `${path}: ${message}`).join("; ");
-    throw new Error(`calendar ${String(definition.code)}: ${list}`);
+    throw new Error(`calendar ${definition.code}: ${list}`);
   }
   return new TabledCalendar(definition, zone);
+}
+
+interface Search {
+  readonly from: Instant;
+  /** Unpublished days this many before that of `from` matter. */
+  readonly reach: number;
+  readonly find: (table: DayTable) => number | undefined;
+  /** Open all the way to what was found: no unpublished day could bring it nearer. */
+  readonly certain?: (found: number) => boolean;
 }
 
 class TabledCalendar implements Calendar {
@@ -99,34 +108,28 @@ class TabledCalendar implements Calendar {
   }
 
   nextOpening(at: Instant): Reckoned<Instant> {
-    return isOpenAt(this.#reaching(at), at)
-      ? at
-      : this.#search(at, this.#rules.reach, (table) => table.opens[windowIndexAt(table, at)]);
+    if (isOpenAt(this.#reaching(at), at)) return at;
+    return this.#search({ from: at, reach: this.#rules.reach, find: (table) => table.opens[windowIndexAt(table, at)] });
   }
 
   nextWorkStart(at: Instant): Reckoned<Instant> {
-    return this.#search(at, 0, (table) => {
-      let window = windowIndexAt(table, at);
-      if ((table.opens[window] ?? Number.POSITIVE_INFINITY) <= at) window += 1;
-      return table.opens[window];
-    });
+    const find = (table: DayTable): number | undefined => {
+      const window = windowIndexAt(table, at);
+      return table.opens[isOpenAt(table, at) ? window + 1 : window];
+    };
+    return this.#search({ from: at, reach: 0, find });
   }
 
   addWorkingTime(from: Instant, ms: number): Reckoned<Instant> {
     if (!Number.isSafeInteger(ms) || ms < 0) throw new RangeError(`not whole, non-negative milliseconds: ${ms}`);
     if (ms === 0) return inRange(from);
-    return this.#search(
-      from,
-      this.#rules.reach,
-      (table) => {
-        const target = countedUntil(table, from) + ms;
-        const window = firstAtLeast(table.countedBefore, target) - 1;
-        const open = table.opens[window];
-        return open === undefined ? undefined : open + (target - (table.countedBefore[window] ?? 0));
-      },
-      // Open all the way: no unpublished day could bring it nearer.
-      (found) => found - from === ms,
-    );
+    const find = (table: DayTable): number | undefined => {
+      const target = countedUntil(table, from) + ms;
+      const window = firstAtLeast(table.countedBefore, target) - 1;
+      const open = table.opens[window];
+      return open === undefined ? undefined : open + (target - (table.countedBefore[window] ?? 0));
+    };
+    return this.#search({ from, reach: this.#rules.reach, find, certain: (found) => found - from === ms });
   }
 
   workingTimeBetween(from: Instant, to: Instant): Reckoned<number> {
@@ -175,18 +178,13 @@ class TabledCalendar implements Calendar {
   }
 
   /** Looks for an instant at or after `from`, through ever more years; refuses one that lies behind an unpublished day. */
-  #search(
-    from: Instant,
-    reach: number,
-    find: (table: DayTable) => number | undefined,
-    certain: (found: number) => boolean = () => false,
-  ): Reckoned<Instant> {
+  #search({ from, reach, find, certain }: Search): Reckoned<Instant> {
     for (let table = this.#reaching(from); ; table = this.#further(table)) {
       const found = find(table);
       const unknown =
         table.unpublished.length === 0 ? undefined : firstUnpublished(table, dayIndexAt(table, from) - reach);
       const before = unknown === undefined || (found !== undefined && found <= (table.starts[unknown] ?? 0));
-      if (found !== undefined && (before || certain(found))) return found as Instant;
+      if (found !== undefined && (before || certain?.(found) === true)) return found as Instant;
       if (unknown !== undefined) return unpublished(table, unknown);
     }
   }

@@ -99,19 +99,7 @@ export function stepThrough(definition: CalendarDefinition, first: Instant, minu
       return undefined;
     },
     addWorkingDays: (start, days) => {
-      const today = cell(start).date;
-      // The walk may end in the middle of its last day.
-      const walkedWhole = walked.at(-1)?.date ?? today;
-      const dates = new Set<string>();
-      const opened = new Set<string | undefined>();
-      const closing = new Map<string, Instant>();
-      for (const [at, { date, window }] of from(start)) {
-        dates.add(date);
-        opened.add(window?.date);
-        if (window !== undefined) closing.set(window.date, (at + MINUTE) as Instant);
-      }
-      const wanted = [...dates].filter((date) => today < date && date < walkedWhole && opened.has(date))[days - 1];
-      const closes = wanted === undefined ? undefined : closing.get(wanted);
+      const closes = nthClosing(from(start), { today: cell(start).date, lastDate: walked.at(-1)?.date ?? "", days });
       return closes === undefined || closes >= first + minutes * MINUTE ? undefined : closes;
     },
     ledger: (start, end) => {
@@ -125,6 +113,21 @@ export function stepThrough(definition: CalendarDefinition, first: Instant, minu
       return segments;
     },
   };
+}
+
+/** The walk may end in the middle of its last day: that one does not count. */
+function nthClosing(
+  cells: Iterable<readonly [at: Instant, minute: Minute]>,
+  { today, lastDate, days }: { today: string; lastDate: string; days: number },
+): Instant | undefined {
+  const dates = new Set<string>();
+  const closing = new Map<string, Instant>();
+  for (const [at, { date, window }] of cells) {
+    dates.add(date);
+    if (window !== undefined) closing.set(window.date, (at + MINUTE) as Instant);
+  }
+  const working = [...dates].filter((date) => today < date && date < lastDate && closing.has(date));
+  return closing.get(working[days - 1] ?? "");
 }
 
 function walk(zone: string, dayOf: DayOf, { start, minutes }: { start: number; minutes: number }): Minute[] {
@@ -212,7 +215,10 @@ const offsets = new Map<string, Map<number, number>>();
 
 function offsetMs(zone: string, at: number): number {
   let ofZone = offsets.get(zone);
-  if (ofZone === undefined) offsets.set(zone, (ofZone = new Map()));
+  if (ofZone === undefined) {
+    ofZone = new Map<number, number>();
+    offsets.set(zone, ofZone);
+  }
   let offset = ofZone.get(at);
   if (offset === undefined) {
     offset = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
