@@ -1,4 +1,4 @@
-import { REFUSAL_CODES, isRefusal, type Refusal, type RefusalCode } from "@hearken/kernel";
+import { REFUSAL_CODES, type Refusal, type RefusalCode } from "@hearken/kernel";
 import {
   createUnionType,
   Ctx,
@@ -113,15 +113,9 @@ export function clauseIn(id: string, context: Pick<RequestContext, "clauses" | "
  * Resolvers return plain values; with several successes each value carries its `__typename`.
  */
 export function mutationResult<T extends object>(name: string, successes: readonly ClassType<T>[]): T | RefusalType {
-  const first = successes[0];
-  if (first === undefined) throw new Error(`${name} needs a success type`);
   return createUnionType({
     name,
     description: "What was done, or why it was not.",
     types: () => [...successes, RefusalType] as const,
-    resolveType: (value: object) => {
-      if (isRefusal(value)) return RefusalType;
-      return "__typename" in value && typeof value.__typename === "string" ? value.__typename : first;
-    },
   });
 }

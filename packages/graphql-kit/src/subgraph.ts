@@ -1,6 +1,17 @@
 import "reflect-metadata";
 import { getDocumentNodeFromSchema, type IResolvers } from "@graphql-tools/utils";
-import { Kind, lexicographicSortSchema, parse, print, type DefinitionNode, type DocumentNode } from "graphql";
+import { isRefusal } from "@hearken/kernel";
+import {
+  isAbstractType,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  print,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLAbstractType,
+  type GraphQLSchema,
+} from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
 import type { RequestContext } from "./context.js";
 import { RefusalResolver, RefusalType } from "./refusal.graphql.js";
@@ -29,6 +40,8 @@ export interface Subgraph {
   readonly owns: ReadonlySet<string>;
 }
 
+const REFUSAL = "Refusal";
+
 const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject"])';
 
@@ -46,6 +59,9 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
   const definitions = document.definitions.filter((node) => isKept(node));
   const sdl = `${FEDERATION}\n\n${definitions.map((node) => print(node)).join("\n\n")}\n`;
   const resolvers = createResolversMap(schema) as IResolvers;
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) (resolvers[type.name] as Record<string, unknown>)["__resolveType"] = typeOfValue(type, schema);
+  }
   for (const [type, map] of Object.entries(resolvers)) {
     // Plain values are no instances of the decorated classes: their type follows from the field or the union.
     if (typeof map === "object") delete (map as Record<string, unknown>)["__isTypeOf"];
@@ -56,6 +72,22 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
       throw new Error(`${options.name} has a reference for ${type}, which is no type of its schema`);
   }
   return { name: options.name, sdl, typeDefs: parse(sdl), resolvers, owns: new Set(Object.keys(references)) };
+}
+
+/**
+ * Which member of a union or interface a plain value is: its `__typename`; else a refusal is a `Refusal`, and anything
+ * else the one other member. It answers at once: type-graphql's own answers by a promise, which the compiled executor
+ * does not wait for.
+ */
+function typeOfValue(abstract: GraphQLAbstractType, schema: GraphQLSchema): (value: unknown) => string {
+  const others = schema.getPossibleTypes(abstract).filter(({ name }) => name !== REFUSAL);
+  const [only, another] = others;
+  return (value) => {
+    if (typeof value === "object" && value !== null && "__typename" in value && typeof value.__typename === "string") return value.__typename;
+    if (isRefusal(value)) return REFUSAL;
+    if (only === undefined || another !== undefined) throw new Error(`a value of ${abstract.name} needs its __typename`);
+    return only.name;
+  };
 }
 
 function isKept(node: DefinitionNode): boolean {
