@@ -193,7 +193,7 @@ describe("several replicas at once", () => {
       while (!over.signal.aborted) {
         const { rows } = await killer.query<{ pid: number }>(
           `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-             and application_name = 'hearken' and state <> 'idle'`,
+             and application_name like 'hearken%' and state <> 'idle'`,
         );
         const victim = rows[Math.floor(random() * rows.length)];
         if (victim !== undefined && random() < 0.3) {

@@ -26,7 +26,7 @@ const timelinePage = statement(
 );
 const eventsAfterCursor = statement(
   "journal.events_after_cursor",
-  `with ${horizonTable("false")}
+  `with ${horizonTable("true")}
    select ${EVENT_COLUMNS} from journal.event e
    where e.tenant_id = $1 and (e.xid, e.version, e.id) > ($2::xid8, $3, $4::uuid)
      and e.xid < (select horizon from h) and e.type = any ($5::text[])

@@ -5,11 +5,12 @@ import { append } from "./append.command.js";
 import type { Consumer } from "./consumer.js";
 import { drainConsumers } from "./consumers.job.js";
 import { replayOf } from "./history.query.js";
+import { positionBefore } from "./position.js";
 import { lagOf } from "./relay.job.js";
 import { fact, scratchJournal, writerOf, type ScratchJournal, type Writer } from "./testing/scratch-journal.js";
 import { specEnvironment } from "./testing/environment.js";
 import { openTail } from "./tail.job.js";
-import { readTail } from "./tail.query.js";
+import { endOfJournal, readPage, readTail } from "./tail.query.js";
 
 let journal: ScratchJournal;
 let writer: Writer;
@@ -92,6 +93,22 @@ describe("when two transactions commit in the other order than they began", () =
     expect(bySequence.seen).toEqual([later]);
     expect(ours.seen).toEqual([earlier, later]);
     await owner.query("alter table journal.event drop column place");
+  });
+
+  it("neither the cheap horizon nor the exact one passes the one that is still open, and none goes back", async () => {
+    const [one, two] = [stream(), stream()];
+    const after = await endOfJournal(journal.database);
+    const first = await holding(one, newId<"Event">());
+    const second = await holding(two, newId<"Event">());
+    await second.commit();
+    for (const exactly of [false, true]) {
+      expect((await readPage(journal.database, { after, limit: 10, exactly })).rows).toEqual([]);
+    }
+    await first.commit();
+    const page = await readPage(journal.database, { after, limit: 10, exactly: true });
+    expect(page.rows.map((row) => row.stream_id)).toEqual([one, two]);
+    const ahead = positionBefore("18446744073709551615");
+    expect((await readPage(journal.database, { after: ahead, limit: 10, exactly: false })).end).toEqual(ahead);
   });
 
   it("a live tail hands both out, and a subscriber's own scope reads them alike", async () => {

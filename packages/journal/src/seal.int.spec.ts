@@ -3,6 +3,7 @@ import { newId, type StreamId } from "@hearken/kernel";
 import type pg from "pg";
 import { startRelay } from "./relay.job.js";
 import { fact, scratchJournal, writerOf, type ScratchJournal, type Writer } from "./testing/scratch-journal.js";
+import { digestOf, entryOf, packEntries, SEALED_COLUMNS, type SealBody, type SealedRow } from "./sealed.js";
 import { seal } from "./seal.command.js";
 import { verifySeals, type SealVerdict } from "./verify-seals.query.js";
 
@@ -24,6 +25,13 @@ beforeEach(async () => {
   }
 });
 afterAll(() => journal.drop());
+
+interface SealBuffers {
+  readonly from_version: number;
+  readonly to_version: number;
+  readonly entries: Buffer;
+  readonly previous: Buffer;
+}
 
 const verify = (): Promise<SealVerdict> => verifySeals(journal.database, writer.tenantId);
 
@@ -116,6 +124,59 @@ describe("a sealed journal", () => {
   ])("names the seal that was %s", async (_, sql, kind) => {
     await tamper(sql);
     expect(await verify()).toEqual({ isIntact: false, fault: { kind, seal: 2 } });
+  });
+
+  /** Makes seal 2 over again, with a digest that fits. */
+  async function remake(change: Partial<SealBody>): Promise<void> {
+    const { rows } = await superuser.query<Record<"from_xid" | "to_xid" | "from_id" | "to_id", string> & SealBuffers>(
+      `select from_xid::text, from_version::int4, from_id, to_xid::text, to_version::int4, to_id, entries, previous
+       from journal.seal where tenant_id = $1 and number = 2`,
+      [writer.tenantId],
+    );
+    const [row] = rows;
+    if (row === undefined) throw new Error("no seal 2");
+    const body: SealBody = {
+      tenantId: writer.tenantId,
+      number: 2,
+      from: { xid: row.from_xid, version: row.from_version, id: row.from_id },
+      to: { xid: row.to_xid, version: row.to_version, id: row.to_id },
+      entries: row.entries,
+      previous: row.previous,
+      ...change,
+    };
+    const { from, entries, previous } = body;
+    await tamper(
+      `update journal.seal set from_xid = $2::xid8, from_version = $3, from_id = $4, entries = $5::bytea,
+         events = length($5::bytea) / 48, previous = $6, digest = $7 where tenant_id = $1 and number = 2`,
+      ...[from.xid, from.version, from.id, entries, previous, digestOf(body)],
+    );
+  }
+
+  it("is given away by the next seal when one was made over again, its event edited", async () => {
+    await tamper("update journal.event set type = 'complaint.closed' where tenant_id = $1 and version = 5");
+    const { rows } = await superuser.query<SealedRow>(
+      `select ${SEALED_COLUMNS} from journal.event e where tenant_id = $1 and version between 4 and 6 order by version`,
+      [writer.tenantId],
+    );
+    await remake({ entries: packEntries(rows.map(entryOf)) });
+    expect(await verify()).toEqual({ isIntact: false, fault: { kind: "seal_edited", seal: 3 } });
+  });
+
+  it("names a seal that was made over again on another one", async () => {
+    await remake({ previous: Buffer.alloc(32, 7) });
+    expect(await verify()).toEqual({ isIntact: false, fault: { kind: "seal_edited", seal: 2 } });
+  });
+
+  it("names a seal that was made over again to leave out its first event", async () => {
+    const { rows } = await superuser.query<SealedRow>(
+      `select ${SEALED_COLUMNS} from journal.event e where tenant_id = $1 and version between 4 and 6 order by version`,
+      [writer.tenantId],
+    );
+    const [first, ...others] = rows;
+    if (first === undefined) throw new Error("no events");
+    const from = { xid: first.xid, version: first.version, id: first.id };
+    await remake({ from, entries: packEntries(others.map(entryOf)) });
+    expect(await verify()).toEqual({ isIntact: false, fault: { kind: "seal_edited", seal: 2 } });
   });
 
   it("remade from the first seal on is given away by a head that was kept elsewhere", async () => {

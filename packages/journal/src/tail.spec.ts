@@ -1,0 +1,54 @@
+import { describe, expect, it } from "@jest/globals";
+import { newId } from "@hearken/kernel";
+import type { Database, Statement } from "@hearken/postgres";
+import { openTail } from "./tail.job.js";
+import { LocalWake } from "./wake.js";
+
+/** A database that answers each statement by its name. */
+function answering(rows: (name: string) => object[]): Database {
+  const relay = { rows: (statement: Statement) => Promise.resolve(rows(statement.name)) };
+  return { relay } as unknown as Database;
+}
+
+describe("a tail whose database was restored to an earlier point", () => {
+  it("sends its subscribers away to load the present state, and goes on from there", async () => {
+    let next = "1000";
+    let ends = 0;
+    const database = answering((name) => {
+      if (name === "journal.end") {
+        ends += 1;
+        return [{ horizon: next }];
+      }
+      return [{ horizon: next, next, id: null }];
+    });
+    const wake = new LocalWake();
+    const tail = openTail(database, { wake, pollMs: 1_000_000 });
+    await tail.ready;
+    const reading = tail.subscribe({ tenantId: newId<"Tenant">(), types: ["level.set"] }).next();
+    next = "400";
+    wake.ring();
+    await expect(reading).rejects.toMatchObject({ name: "ResyncRequired", reason: "gone" });
+    await tail.close();
+    expect(ends).toBe(2);
+  });
+});
+
+describe("a tail whose database is away", () => {
+  it("says so, tries again, and its subscribers wait", async () => {
+    const warned = Promise.withResolvers<undefined>();
+    let isAway = true;
+    const database = answering(() => {
+      if (isAway) throw new Error("away");
+      return [{ horizon: "7", next: "7", id: null }];
+    });
+    const log = { warn: () => warned.resolve(undefined), error: () => undefined };
+    const tail = openTail(database, { log, pollMs: 1_000_000 });
+    const events = tail.subscribe({ tenantId: newId<"Tenant">(), types: ["level.set"] });
+    await warned.promise;
+    isAway = false;
+    await tail.ready;
+    expect(tail.listeners).toBe(1);
+    await events.return?.();
+    await tail.close();
+  });
+});
