@@ -21,7 +21,7 @@ export function isCalendarCode(text: string): boolean {
 const LARGEST = 200_000;
 
 /** The definition, or the refusal for the first thing that is wrong with it. */
-export function readDefinition(code: string, definition: unknown): CalendarDefinition | Refusal {
+export function readDefinition(code: string, definition: CalendarDefinition): CalendarDefinition | Refusal {
   if (!isCalendarCode(code)) {
     return refuse(
       "INVALID_INPUT",
@@ -32,7 +32,7 @@ export function readDefinition(code: string, definition: unknown): CalendarDefin
       { path: ["input", "code"] },
     );
   }
-  if ((JSON.stringify(definition) ?? "").length > LARGEST) {
+  if (JSON.stringify(definition).length > LARGEST) {
     return refuse(
       "INVALID_INPUT",
       { en: "The calendar is too large.", "zh-CN": "日历过大。" },
@@ -47,13 +47,12 @@ export function readDefinition(code: string, definition: unknown): CalendarDefin
       { path: ["input", "definition", ...problem.path.split(".").filter((step) => step !== "")] },
     );
   }
-  const read = definition as CalendarDefinition;
-  if (read.code !== code) {
+  if (definition.code !== code) {
     return refuse(
       "INVALID_INPUT",
       { en: "The definition's code is another.", "zh-CN": "日历内容中的代码与所改日历不一致。" },
       { path: ["input", "definition", "code"] },
     );
   }
-  return read;
+  return definition;
 }

@@ -1,3 +1,4 @@
+import type { CalendarDefinition } from "@hearken/calendar";
 import { isRefusal, type Actor, type Refusal } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
 import { headquartersOf } from "../organization/organization.query.js";
@@ -8,7 +9,7 @@ import { insertRevision } from "./calendar-revision.repository.js";
 
 export interface ChangeCalendar {
   readonly code: string;
-  readonly definition: unknown;
+  readonly definition: CalendarDefinition;
   readonly expectedVersion?: number | undefined;
 }
 

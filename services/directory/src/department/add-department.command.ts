@@ -39,7 +39,7 @@ export async function addDepartment(
   }
   if (headId !== null) {
     const head = await staffOf(uow, headId);
-    if (head === undefined || head.leftAt !== null) return undefined;
+    if (head?.leftAt !== null) return undefined;
     if (head.organizationId !== organizationId) return elsewhere("headId");
   }
   const department: Department = {

@@ -1,8 +1,7 @@
 import { connectionOf, DateTime, mutationResult } from "@hearken/graphql-kit";
 import type { Instant } from "@hearken/kernel";
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { GrantScope } from "./grant.js";
-import type { Role } from "./role.js";
+import type { GrantScope, Role } from "./role.js";
 
 export const Roles = {
   HEADQUARTERS_OFFICER: "headquarters_officer",

@@ -33,9 +33,10 @@ import {
   RevokeGrantInput,
   RevokeGrantResult,
 } from "./grant.graphql.js";
-import { scopeOf, type Grant, type GrantScope } from "./grant.js";
+import { scopeOf, type Grant } from "./grant.js";
 import { pageOfGrants } from "./grant.query.js";
 import { revokeGrant } from "./revoke-grant.command.js";
+import type { GrantScope } from "./role.js";
 
 const cursors = cursorCodec("grants", ["id"]);
 

@@ -10,7 +10,7 @@ import {
   type StaffId,
   type TenantId,
 } from "@hearken/kernel";
-import { ROLE_SCOPES, type Role } from "./role.js";
+import { ROLE_SCOPES, type GrantScope, type Role } from "./role.js";
 
 /**
  * A role over a scope, from an instant to another, revocable at any moment.
@@ -31,8 +31,6 @@ export interface Grant {
   readonly givenAt: Instant;
   readonly version: number;
 }
-
-export type GrantScope = "tenant" | "organization" | "project";
 
 type Over = Pick<Grant, "organizationId" | "projectId">;
 type Span = Pick<Grant, "fromAt" | "toAt" | "revokedAt">;

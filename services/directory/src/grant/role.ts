@@ -1,4 +1,5 @@
-import type { GrantScope } from "./grant.js";
+/** What a grant is over. */
+export type GrantScope = "tenant" | "organization" | "project";
 
 /** The roles that are given, as `can` of the service kit knows them, and over which kinds of scope each makes sense. */
 export const ROLE_SCOPES = {

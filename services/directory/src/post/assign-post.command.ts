@@ -44,8 +44,7 @@ export async function assignPost(
   actor: Actor,
 ): Promise<Assigned | Refusal | undefined> {
   const staff = await staffHeld(uow, command.staffId);
-  if (staff === undefined || staff.leftAt !== null || !isManageable(uow.scope.reach, staff.organizationId))
-    return undefined;
+  if (staff?.leftAt !== null || !isManageable(uow.scope.reach, staff.organizationId)) return undefined;
   const stale = refuseStale(command.expectedVersion, staff.version);
   if (stale !== undefined) return stale;
   const place = await checkPlace(uow, command, staff);

@@ -2,7 +2,7 @@ import { mergeTogether } from "@hearken/graphql-kit";
 import type { StaffId, TenantId } from "@hearken/kernel";
 import type { Database } from "@hearken/postgres";
 import { openDoor, openPrincipals, openRulebook, type Platform, type Service } from "@hearken/service-kit";
-import { execute, parse, validate, type ExecutionResult } from "graphql";
+import { execute, parse, validate } from "graphql";
 
 /** Someone who asks the service, as the directory knows them at that moment. */
 export interface Asker {
@@ -34,12 +34,12 @@ export function asking(database: Database, service: Service): Ask {
     const wrong = validate(schema, parsed);
     if (wrong.length > 0) throw new Error(wrong.map((error) => error.message).join("\n"));
     try {
-      const result = (await execute({
+      const result = await execute({
         schema,
         document: parsed,
         contextValue: context,
         variableValues: variables,
-      })) as ExecutionResult;
+      });
       for (const error of result.errors ?? []) {
         if (error.extensions["code"] === undefined && error.originalError !== undefined) throw error.originalError;
       }
