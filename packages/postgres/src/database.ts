@@ -110,7 +110,7 @@ class PooledDatabase implements Database {
         answer = await work(unit);
       } catch (error) {
         await unit.rollback();
-        throw unit.isLost ? new DatabaseUnavailable("the connection to the database is lost", { cause: error }) : error;
+        throw unit.loss === undefined ? error : asUnavailable(unit.loss);
       }
       if (isRefusal(answer)) await unit.rollback();
       else await unit.commit();
@@ -175,9 +175,9 @@ class PooledDatabase implements Database {
   }
 
   async #open(scope: Scope, mode: "read" | "write"): Promise<OpenUnit> {
-    scopeSettings(scope);
+    const settings = scopeSettings(scope);
     const client = await this.#connect();
-    return OpenUnit.open({ client, scope, mode, managers: this.#parts.managers, observe: this.#observe });
+    return OpenUnit.open({ client, scope, settings, mode, managers: this.#parts.managers, observe: this.#observe });
   }
 
   async #connect(): Promise<pg.PoolClient> {

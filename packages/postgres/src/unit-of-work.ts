@@ -2,9 +2,9 @@ import type { Instant, Scope } from "@hearken/kernel";
 import type pg from "pg";
 import type { EntityManager } from "typeorm";
 import type { EntityManagers } from "./entity-manager.js";
-import { scopeSettings } from "./scope-setting.js";
+import type { ScopeSettings } from "./scope-setting.js";
 import { statement, type Statement } from "./statement.js";
-import { CommitUnknown, DatabaseUnavailable, isConnectionLost } from "./unavailable.js";
+import { asUnavailable, CommitUnknown, DatabaseUnavailable, isConnectionLost } from "./unavailable.js";
 
 /** One transaction inside one scope. Everything that touches a tenant's rows goes through one. */
 export interface UnitOfWork {
@@ -54,6 +54,7 @@ const BEGIN = { write: "begin", read: "begin isolation level repeatable read rea
 export interface UnitContext {
   readonly client: pg.PoolClient;
   readonly scope: Scope;
+  readonly settings: ScopeSettings;
   readonly mode: "read" | "write";
   readonly managers: EntityManagers;
   readonly observe: StatementObserver | undefined;
@@ -82,11 +83,10 @@ export class OpenUnit implements UnitOfWork {
 
   /** BEGIN, the scope and the clock in one round trip. Releases the client when it fails. */
   static async open(context: UnitContext): Promise<OpenUnit> {
-    const { client, scope, mode } = context;
+    const { client, settings, mode } = context;
     const ignore = (): void => undefined;
     client.on("error", ignore);
     try {
-      const settings = scopeSettings(scope);
       const [, opened] = await Promise.all([
         client.query(BEGIN[mode]),
         client.query<Opening>({ ...OPEN, values: [...settings] }),
@@ -130,9 +130,9 @@ export class OpenUnit implements UnitOfWork {
     this.#effects.push(effect);
   }
 
-  /** Whether the connection is known to be gone. */
-  get isLost(): boolean {
-    return this.#loss !== undefined;
+  /** What broke the connection, once it is known to be gone. */
+  get loss(): Error | undefined {
+    return this.#loss;
   }
 
   /** Commits and runs the effects. A loss before COMMIT is a plain loss; a loss during it leaves the outcome unknown. */
@@ -188,9 +188,14 @@ export class OpenUnit implements UnitOfWork {
     }
   }
 
-  #send(s: Statement, values: readonly unknown[]): Promise<pg.QueryResult> {
+  async #send(s: Statement, values: readonly unknown[]): Promise<pg.QueryResult> {
     this.#count(s.name, s.text);
-    return this.#context.client.query({ name: s.name, text: s.text, values: [...values] });
+    try {
+      return await this.#context.client.query({ name: s.name, text: s.text, values: [...values] });
+    } catch (error) {
+      // What another try may cure stays as it is for `write`; a lost connection is told in the house's word at once.
+      throw isConnectionLost(error) ? asUnavailable(error) : error;
+    }
   }
 
   #count(name: string | undefined, text: string): void {
