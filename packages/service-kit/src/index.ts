@@ -1,5 +1,6 @@
 export * from "./access/allow.js";
 export * from "./access/can.js";
+export * from "./background.js";
 export * from "./command.js";
 export * from "./door.js";
 export * from "./environment.js";
@@ -19,7 +20,9 @@ export * from "./identity/principals.js";
 export * from "./identity/token.js";
 export * from "./identity/verify.js";
 export * from "./log.js";
+export * from "./platform.js";
 export * from "./rulebook.js";
+export * from "./run-apart.js";
 export * from "./serve-subgraph.js";
 export * from "./service.js";
 export * from "./shutdown.js";
