@@ -58,6 +58,5 @@ function withoutStubTexts(
 
 function silent<N extends ObjectTypeDefinitionNode | FieldDefinitionNode>(node: N): N {
   const { description, ...rest } = node;
-  description;
   return rest as N;
 }

@@ -31,7 +31,6 @@ function addResolvers(into: Record<string, Record<string, unknown>>, resolvers: 
       continue;
     }
     const { __resolveReference, ...fields } = map as Record<string, unknown>;
-    __resolveReference;
     into[type] = { ...into[type], ...fields };
   }
 }

@@ -55,7 +55,6 @@ const known: ReadonlySet<unknown> = new Set<string>(FAULT_CODES);
 /** Errors of execution were made presentable where they arose; this is for what Apollo Server says itself. */
 function shown(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { code, stacktrace, ...rest } = formatted.extensions ?? {};
-  stacktrace;
   if (known.has(code)) return { ...formatted, extensions: { code, ...rest } };
   if (code === "GRAPHQL_VALIDATION_FAILED" || code === "GRAPHQL_PARSE_FAILED") return formatted;
   return { message: "Something went wrong on our side.", extensions: { code: "INTERNAL" } };
