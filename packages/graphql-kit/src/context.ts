@@ -59,6 +59,25 @@ class AccessChanged extends Error {
   override name = "AccessChanged";
 }
 
+interface Reading {
+  readonly unit: Promise<UnitOfWork>;
+  end(): Promise<void>;
+}
+
+/** What changes while a request is answered. Apollo Server copies contexts field by field: all copies share this. */
+class State {
+  principal: Principal | undefined;
+  reading: Reading | undefined;
+  readonly loaders = new Map<LoaderFactory<unknown>, unknown>();
+
+  constructor(
+    principal: Principal | undefined,
+    readonly reload: ContextParts["reloadPrincipal"],
+  ) {
+    this.principal = principal;
+  }
+}
+
 class Context implements OpenContext {
   readonly language: Language;
   readonly requestId: string;
@@ -67,14 +86,10 @@ class Context implements OpenContext {
   readonly rulebook: Rulebook;
   readonly clauses: ClauseLookup;
   readonly services: ReadonlyMap<string, unknown>;
-  readonly #reload: ContextParts["reloadPrincipal"];
-  readonly #loaders = new Map<LoaderFactory<unknown>, unknown>();
-  #principal: Principal | undefined;
-  #reading: { readonly unit: Promise<UnitOfWork>; end(): Promise<void> } | undefined;
+  private readonly state: State;
 
   constructor(parts: ContextParts) {
-    this.#principal = parts.principal;
-    this.#reload = parts.reloadPrincipal;
+    this.state = new State(parts.principal, parts.reloadPrincipal);
     this.language = parts.language;
     this.requestId = parts.requestId;
     this.idempotencyKeyHeader = parts.idempotencyKeyHeader;
@@ -85,48 +100,48 @@ class Context implements OpenContext {
   }
 
   get principal(): Principal {
-    if (this.#principal === undefined) throw unauthenticated();
-    return this.#principal;
+    if (this.state.principal === undefined) throw unauthenticated();
+    return this.state.principal;
   }
 
   uow(): Promise<UnitOfWork> {
-    this.#reading ??= this.#read();
-    return this.#reading.unit;
+    this.state.reading ??= this.read();
+    return this.state.reading.unit;
   }
 
   async write<T>(work: (uow: UnitOfWork, principal: Principal) => Promise<T>): Promise<T> {
-    const answer = await this.#withCurrentAccess((principal) =>
+    const answer = await this.withCurrentAccess((principal) =>
       this.database.write(principal.scope, (uow) => {
-        this.#check(uow, principal);
+        this.check(uow, principal);
         return work(uow, principal);
       }),
     );
     await this.end();
-    this.#loaders.clear();
+    this.state.loaders.clear();
     return answer;
   }
 
   loader<L>(factory: LoaderFactory<L>): L {
-    const known = this.#loaders.get(factory);
+    const known = this.state.loaders.get(factory);
     if (known !== undefined) return known as L;
     const made = factory(this);
-    this.#loaders.set(factory, made);
+    this.state.loaders.set(factory, made);
     return made;
   }
 
   async end(): Promise<void> {
-    const reading = this.#reading;
-    this.#reading = undefined;
+    const reading = this.state.reading;
+    this.state.reading = undefined;
     await reading?.end();
   }
 
-  #read(): { readonly unit: Promise<UnitOfWork>; end(): Promise<void> } {
+  private read(): Reading {
     let open: ReturnType<Database["lazyRead"]> | undefined;
-    const unit = this.#withCurrentAccess(async (principal) => {
+    const unit = this.withCurrentAccess(async (principal) => {
       await open?.end();
       open = this.database.lazyRead(principal.scope);
       const uow = await open.uow();
-      this.#check(uow, principal);
+      this.check(uow, principal);
       return uow;
     });
     return {
@@ -139,20 +154,20 @@ class Context implements OpenContext {
     };
   }
 
-  #check(uow: UnitOfWork, principal: Principal): void {
-    if (this.#reload === undefined) return;
+  private check(uow: UnitOfWork, principal: Principal): void {
+    if (this.state.reload === undefined) return;
     if (uow.tenant.accessVersion !== principal.accessVersion || uow.now >= principal.validUntil)
       throw new AccessChanged();
   }
 
-  async #withCurrentAccess<T>(attempt: (principal: Principal) => Promise<T>): Promise<T> {
+  private async withCurrentAccess<T>(attempt: (principal: Principal) => Promise<T>): Promise<T> {
     for (let tried = 1; ; tried += 1) {
       try {
         return await attempt(this.principal);
       } catch (error) {
         if (!(error instanceof AccessChanged)) throw error;
         if (tried === ATTEMPTS) throw unavailable();
-        this.#principal = await this.#reload?.();
+        this.state.principal = await this.state.reload?.();
       }
     }
   }

@@ -21,6 +21,8 @@ export const FAULT_CODES = [
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 const known: ReadonlySet<unknown> = new Set<string>(FAULT_CODES);
+const VARIABLE = /^Variable "\$/;
+const LONGEST_MESSAGE = 500;
 const RETRY_AFTER_SECONDS = "1";
 
 interface HttpHead {
@@ -99,8 +101,9 @@ function seenFromOutside(error: unknown, edge: FaultEdge): GraphQLError {
     if (link instanceof DatabaseUnavailable) return unavailable();
     if (link instanceof GraphQLError && known.has(codeOf(link))) return link;
   }
-  if (error instanceof GraphQLError && error.originalError === undefined && error.path === undefined) {
-    return fault("BAD_USER_INPUT", error.message);
+  // Before any field was resolved it is the request that is wrong: a variable, or the operation's name.
+  if (error instanceof GraphQLError && error.path === undefined && (error.originalError === undefined || VARIABLE.test(error.message))) {
+    return fault("BAD_USER_INPUT", error.message.slice(0, LONGEST_MESSAGE));
   }
   edge.onDefect(error);
   return fault("INTERNAL", "Something went wrong on our side.", { extensions: { requestId: edge.requestId } });

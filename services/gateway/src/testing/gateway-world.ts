@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import { event, type NewEvent } from "@hearken/contracts";
+import { append, journalMigrations, LocalWake, openTail, type RecordedEvent } from "@hearken/journal";
+import { newId, SYSTEM, tenantScope, type ComplaintId, type OrganizationId, type ProjectId, type TenantId } from "@hearken/kernel";
+import { bumpAccessVersion, createDatabase, dropDatabases, migrate, openDatabase, statement, wall, type Database, type Migration } from "@hearken/postgres";
+import { defineService, openKeySet, openLog, openRulebook, temporaryIssuer, tokenVerifier, type DevelopmentIssuer } from "@hearken/service-kit";
+import { openGateway, type Gateway, type GatewayOptions } from "../service.js";
+import { escalation, intake } from "./small-services.js";
+
+const DIRECTORY: Migration = {
+  id: "20261121T0900-create-access",
+  kind: "expand",
+  up: [
+    "create schema directory",
+    `create table directory.access (tenant_id uuid not null, subject text not null, kind text not null, organization_id uuid,
+       posts text[] not null, roles text[] not null, reach text not null, organization_ids uuid[] not null,
+       project_ids uuid[] not null, valid_until timestamptz, primary key (tenant_id, subject))`,
+    ...wall({ table: "directory.access" }),
+  ],
+};
+
+const ENTER = statement(
+  "gateway_test.enter",
+  `insert into directory.access values ($1, $2, 'staff', $3, '{}', $4, $5, $6, $7, null)
+   on conflict (tenant_id, subject) do update set roles = excluded.roles, reach = excluded.reach,
+     organization_ids = excluded.organization_ids, project_ids = excluded.project_ids`,
+);
+const LEAVE = statement("gateway_test.leave", "delete from directory.access where tenant_id = $1 and subject = $2");
+
+export interface Person {
+  readonly subject: string;
+  readonly roles?: readonly string[];
+  readonly organizationIds?: readonly OrganizationId[];
+  readonly projectIds?: readonly ProjectId[];
+}
+
+/** A gateway on a database of its own, with two small services behind it. */
+export class GatewayWorld {
+  readonly tenantId = newId<"Tenant">();
+  readonly organizationId = newId<"Organization">();
+
+  private constructor(
+    readonly gateway: Gateway,
+    readonly database: Database,
+    readonly issuer: DevelopmentIssuer,
+    readonly wake: LocalWake,
+    readonly logged: string[],
+    private readonly ends: readonly (() => Promise<unknown>)[],
+  ) {}
+
+  static async open(more: Partial<GatewayOptions> = {}): Promise<GatewayWorld> {
+    const server = process.env["HEARKEN_TEST_DATABASE_URL"];
+    if (server === undefined) throw new Error("this test needs a database: run it by `npm test`");
+    const name = `hearken_gateway_${randomBytes(6).toString("hex")}`;
+    const url = await createDatabase(server, name);
+    await migrate({ url, sets: [{ service: "journal", migrations: journalMigrations }, { service: "directory", migrations: [DIRECTORY] }] });
+    const database = await openDatabase({ url, poolSize: 6 });
+    const issuer = temporaryIssuer();
+    const logged: string[] = [];
+    const log = openLog({ service: "gateway", level: "warn", destination: { write: (line) => void logged.push(line) } });
+    const keys = openKeySet({ location: "memory", load: () => Promise.resolve(issuer.jwks) });
+    const wake = new LocalWake();
+    const tail = openTail(database, { wake, pollMs: 20 });
+    await tail.ready;
+    const gateway = await openGateway({
+      mode: "together",
+      services: [intake, escalation].map((subgraph) => defineService({ name: subgraph.name, subgraph, migrations: [] })),
+      platform: { database, log, rulebook: openRulebook(), clauses: () => undefined },
+      tail,
+      verify: tokenVerifier({ keys, issuer: issuer.issuer, audience: issuer.audience }),
+      port: 0,
+      host: "127.0.0.1",
+      jwks: issuer.jwks,
+      ...more,
+    } as GatewayOptions);
+    const ends = [() => gateway.stop(), () => tail.close(), () => database.close(), () => dropDatabases(server, [name])];
+    return new GatewayWorld(gateway, database, issuer, wake, logged, ends);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.gateway.port}/graphql`;
+  }
+
+  /** Gives a person this access, whatever they had before, and a token. */
+  async enter({ subject, roles = ["headquarters_officer"], organizationIds, projectIds }: Person): Promise<string> {
+    const reach = organizationIds !== undefined ? "organizations" : projectIds !== undefined ? "projects" : "tenant";
+    await this.database.write(tenantScope(this.tenantId), async (uow) => {
+      await uow.run(ENTER, [this.tenantId, subject, this.organizationId, roles, reach, organizationIds ?? [], projectIds ?? []]);
+      await bumpAccessVersion(uow);
+    });
+    return this.token(subject);
+  }
+
+  async leave(subject: string): Promise<void> {
+    await this.database.write(tenantScope(this.tenantId), async (uow) => {
+      await uow.run(LEAVE, [this.tenantId, subject]);
+      await bumpAccessVersion(uow);
+    });
+  }
+
+  token(subject: string, lifetimeSeconds = 600): string {
+    return this.issuer.sign({ tenantId: this.tenantId, subject, lifetimeSeconds });
+  }
+
+  async happen(complaintId: ComplaintId, where: { organizationId?: OrganizationId; projectId?: ProjectId; tenantId?: TenantId } = {}, events: readonly NewEvent[] = [event("validity.questioned", {})]): Promise<readonly RecordedEvent[]> {
+    const { organizationId = this.organizationId, projectId = null, tenantId = this.tenantId } = where;
+    const appended = await this.database.write(tenantScope(tenantId), (uow) =>
+      append(uow, { stream: { id: complaintId as string as never, kind: "complaint", organizationId, projectId }, expected: "any", events, actor: SYSTEM }),
+    );
+    this.wake.ring();
+    return appended.events;
+  }
+
+  async post(body: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
+    const response = await fetch(this.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: typeof body === "string" || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown>, headers: response.headers };
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.ends) await end();
+  }
+}
