@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -100,5 +101,8 @@ export function recall(home: Home): Remembered | undefined {
 
 /** Keeps port and password, readable by the owner of the clone only. */
 export function remember(home: Home, what: Remembered): void {
-  writeFileSync(path.join(home.directory, "server.json"), JSON.stringify(what), { mode: 0o600 });
+  const file = path.join(home.directory, "server.json");
+  // Whole or not at all: without the password the data are of no use.
+  writeFileSync(`${file}.new`, JSON.stringify(what), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }

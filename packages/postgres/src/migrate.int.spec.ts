@@ -96,6 +96,11 @@ describe("migrating", () => {
     await expect(run(...migrations)).rejects.toThrow(message);
   });
 
+  it("says where it looked for a database that is away", async () => {
+    const away = { url: "postgres://nobody@127.0.0.1:1/hearken", sets: [] };
+    await expect(migrate(away)).rejects.toThrow("no database to migrate at 127.0.0.1:1");
+  });
+
   it("lets the roles log in when their urls are given", async () => {
     const appUrl = new URL(home.url);
     appUrl.username = "hearken_app";

@@ -3,7 +3,7 @@ import pg from "pg";
 import { checksumOf, problemsOf, type Migration, type MigrationSet } from "./migration.js";
 import { platformMigrations } from "./platform.migration.js";
 import { APP_ROLE, RELAY_ROLE } from "./role.js";
-import { codeOf } from "./unavailable.js";
+import { codeOf, DatabaseUnavailable } from "./unavailable.js";
 
 export interface MigrateOptions {
   /** Logs in as the owner of the schema. */
@@ -36,7 +36,8 @@ create table if not exists platform.migration (
 /**
  * Brings the database up to the given sets and answers what it applied, as `service/id`.
  * Two runners take turns; each migration is one transaction with its line in the ledger, so a runner that died half way
- * is followed by one that goes on. Throws when an applied migration was edited, or when the sets are malformed.
+ * is followed by one that goes on. Throws when an applied migration was edited, or when the sets are malformed;
+ * `DatabaseUnavailable` when the server is away.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const others = options.sets.filter(({ service }) => service !== PLATFORM);
@@ -45,7 +46,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   if (problems.length > 0) throw new Error(`these migrations cannot run:\n${problems.join("\n")}`);
   const client = new pg.Client({ connectionString: options.url, application_name: "hearken migrate" });
   client.on("error", () => undefined);
-  await client.connect();
+  await connect(client);
   try {
     // Waits for another runner, which may rightly take its time; ends with the session.
     await client.query("select pg_advisory_lock(hashtext('hearken.migrate'))");
@@ -56,6 +57,14 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     return applied;
   } finally {
     await client.end();
+  }
+}
+
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new DatabaseUnavailable(`no database to migrate at ${client.host}:${client.port}`, { cause: error });
   }
 }
 
