@@ -102,7 +102,11 @@ function seenFromOutside(error: unknown, edge: FaultEdge): GraphQLError {
     if (link instanceof GraphQLError && known.has(codeOf(link))) return link;
   }
   // Before any field was resolved it is the request that is wrong: a variable, or the operation's name.
-  if (error instanceof GraphQLError && error.path === undefined && (error.originalError === undefined || VARIABLE.test(error.message))) {
+  if (
+    error instanceof GraphQLError &&
+    error.path === undefined &&
+    (error.originalError === undefined || error.message.startsWith('Variable "$'))
+  ) {
     return fault("BAD_USER_INPUT", error.message.slice(0, LONGEST_MESSAGE));
   }
   edge.onDefect(error);

@@ -60,7 +60,8 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
   const sdl = `${FEDERATION}\n\n${definitions.map((node) => print(node)).join("\n\n")}\n`;
   const resolvers = createResolversMap(schema) as IResolvers;
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isAbstractType(type)) (resolvers[type.name] as Record<string, unknown>)["__resolveType"] = typeOfValue(type, schema);
+    if (isAbstractType(type))
+      (resolvers[type.name] as Record<string, unknown>)["__resolveType"] = typeOfValue(type, schema);
   }
   for (const [type, map] of Object.entries(resolvers)) {
     // Plain values are no instances of the decorated classes: their type follows from the field or the union.
@@ -83,9 +84,11 @@ function typeOfValue(abstract: GraphQLAbstractType, schema: GraphQLSchema): (val
   const others = schema.getPossibleTypes(abstract).filter(({ name }) => name !== REFUSAL);
   const [only, another] = others;
   return (value) => {
-    if (typeof value === "object" && value !== null && "__typename" in value && typeof value.__typename === "string") return value.__typename;
+    if (typeof value === "object" && value !== null && "__typename" in value && typeof value.__typename === "string")
+      return value.__typename;
     if (isRefusal(value)) return REFUSAL;
-    if (only === undefined || another !== undefined) throw new Error(`a value of ${abstract.name} needs its __typename`);
+    if (only === undefined || another !== undefined)
+      throw new Error(`a value of ${abstract.name} needs its __typename`);
     return only.name;
   };
 }

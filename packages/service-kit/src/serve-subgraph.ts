@@ -36,7 +36,12 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Subg
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   const server = apolloServer({ gateway: graphOf({ schema, execute: compiledExecutor(schema), log }) }, log);
   server.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
-  const endpoint = { server, log, largestBody: LARGEST_BODY, enter: (headers, requestId) => door.enter(headers, requestId) } satisfies GraphqlEndpoint;
+  const endpoint = {
+    server,
+    log,
+    largestBody: LARGEST_BODY,
+    enter: (headers, requestId) => door.enter(headers, requestId),
+  } satisfies GraphqlEndpoint;
   const http = createServer((request, response) => {
     void (async () => {
       if (await answerHealth(request, response, readiness)) return;

@@ -29,10 +29,13 @@ export interface GatewayEnvironment {
 
 /** Reads the gateway's settings. Throws `BadEnvironment` that lists every problem. */
 export function gatewayEnvironment(source?: NodeJS.ProcessEnv): GatewayEnvironment {
-  const together = schema.refine((given) => (given.HEARKEN_JWKS === undefined) === (given.HEARKEN_ISSUER === undefined), {
-    message: "HEARKEN_JWKS and HEARKEN_ISSUER go together",
-    path: ["HEARKEN_JWKS"],
-  });
+  const together = schema.refine(
+    (given) => (given.HEARKEN_JWKS === undefined) === (given.HEARKEN_ISSUER === undefined),
+    {
+      message: "HEARKEN_JWKS and HEARKEN_ISSUER go together",
+      path: ["HEARKEN_JWKS"],
+    },
+  );
   const given = readEnvironment(together, source);
   return {
     port: given.PORT,

@@ -61,11 +61,21 @@ export interface Gateway extends Stoppable {
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { platform } = options;
   const { log, database } = platform;
-  const door = openDoor({ platform, services: options.mode === "together" ? options.services : [], verify: options.verify });
+  const door = openDoor({
+    platform,
+    services: options.mode === "together" ? options.services : [],
+    verify: options.verify,
+  });
   const feed = openChangeFeed(options.tail);
-  const graph = options.mode === "together" ? graphTogether(options.services.map(({ subgraph }) => subgraph)) : graphApart(options.subgraphs);
+  const graph =
+    options.mode === "together"
+      ? graphTogether(options.services.map(({ subgraph }) => subgraph))
+      : graphApart(options.subgraphs);
   const gate = openGate(graph.schema, options.limits ?? DEFAULT_LIMITS);
-  const server = apolloServer({ gateway: graphOf({ ...graph, log, extensions: costOf(gate, options.limits ?? DEFAULT_LIMITS) }) }, log);
+  const server = apolloServer(
+    { gateway: graphOf({ ...graph, log, extensions: costOf(gate, options.limits ?? DEFAULT_LIMITS) }) },
+    log,
+  );
   server.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
   const sockets = openSocketServer({
     platform: { ...graph, door, feed, log },
@@ -107,7 +117,10 @@ function migrationsOf(options: GatewayOptions): readonly MigrationSet[] {
   return options.services.map(({ name, migrations }) => ({ service: name, migrations }));
 }
 
-function costOf(gate: ReturnType<typeof openGate>, limits: Limits): NonNullable<Parameters<typeof graphOf>[0]["extensions"]> {
+function costOf(
+  gate: ReturnType<typeof openGate>,
+  limits: Limits,
+): NonNullable<Parameters<typeof graphOf>[0]["extensions"]> {
   return ({ document, operationName, variables }) => ({
     cost: { requested: gate.sizeOf(document, operationName, variables)?.cost ?? 0, maximum: limits.cost },
   });
@@ -122,4 +135,3 @@ function listening(http: Server, { port, host }: { readonly port: number; readon
     });
   });
 }
-

@@ -29,7 +29,11 @@ export function changeFeedOf(context: RequestContext): ChangeFeed {
 }
 
 export function openChangeFeed(tail: Tail): ChangeFeed {
-  const open = (asked: ChangeArguments, context: RequestContext, types: readonly EventType[]): AsyncIterableIterator<Change, undefined> => {
+  const open = (
+    asked: ChangeArguments,
+    context: RequestContext,
+    types: readonly EventType[],
+  ): AsyncIterableIterator<Change, undefined> => {
     const filter = filterOf(asked, types);
     const { tenantId } = context.principal.scope;
     const subscriber = context.services.get(SUBSCRIBER) as Subscriber | undefined;
@@ -47,7 +51,8 @@ export function openChangeFeed(tail: Tail): ChangeFeed {
         for (;;) {
           const event = await events.next();
           if (event.done === true) return { done: true, value: undefined };
-          if (isWanted(event.value, filter, context.principal.scope.reach)) return { done: false, value: changeOf(event.value) };
+          if (isWanted(event.value, filter, context.principal.scope.reach))
+            return { done: false, value: changeOf(event.value) };
         }
       } catch (error) {
         throw asFault(error);
@@ -90,7 +95,9 @@ export function filterOf({ filter }: ChangeArguments, all: readonly EventType[])
 function asFault(error: unknown): unknown {
   if (error instanceof BadCursor) return badInput("This cursor was not given out by this subscription.", ["after"]);
   if (error instanceof ResyncRequired) {
-    return fault("RESYNC_REQUIRED", "Too much was missed: load the present state, then subscribe anew.", { extensions: { reason: error.reason } });
+    return fault("RESYNC_REQUIRED", "Too much was missed: load the present state, then subscribe anew.", {
+      extensions: { reason: error.reason },
+    });
   }
   return error;
 }

@@ -32,7 +32,10 @@ export class ComplaintChange {
   complaint?: ComplaintStub | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Something happened to an obligation (义务) that the subscriber may see." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "Something happened to an obligation (义务) that the subscriber may see.",
+})
 export class ObligationChange {
   @Field(() => String, { description: about.cursor })
   cursor!: string;
@@ -49,7 +52,10 @@ export class ObligationChange {
   @Field(() => ComplaintStub, { nullable: true, description: about.complaint })
   complaint?: ComplaintStub | null;
 
-  @Field(() => ObligationStub, { nullable: true, description: "The obligation as it stands now; null while its projection follows." })
+  @Field(() => ObligationStub, {
+    nullable: true,
+    description: "The obligation as it stands now; null while its projection follows.",
+  })
   obligation?: ObligationStub | null;
 }
 
@@ -64,7 +70,10 @@ export class ChangeFilterInput {
   @Field(() => ID, { nullable: true, description: "Only this complaint." })
   complaintId?: string | null;
 
-  @Field(() => [String], { nullable: true, description: "Only events of these types, for example `complaint.relayed`." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Only events of these types, for example `complaint.relayed`.",
+  })
   types?: string[] | null;
 }
 
@@ -75,7 +84,8 @@ export class ChangeArguments {
 
   @Field(() => String, {
     nullable: true,
-    description: "Cursor of the last change received: what was missed is replayed first, then live, without gap or repetition.",
+    description:
+      "Cursor of the last change received: what was missed is replayed first, then live, without gap or repetition.",
   })
   after?: string | null;
 }

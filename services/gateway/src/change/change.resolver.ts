@@ -24,7 +24,10 @@ export class ChangeResolver {
     description: "What happens to obligations within the caller's reach, live and without loss.",
     subscribe: ({ args, context }: Subscribing) => changeFeedOf(context).obligationChanges(args, context),
   })
-  obligationChanges(@Root() change: ObligationChanged, @Args(() => ChangeArguments) _asked: ChangeArguments): ObligationChanged {
+  obligationChanges(
+    @Root() change: ObligationChanged,
+    @Args(() => ChangeArguments) _asked: ChangeArguments,
+  ): ObligationChanged {
     return change;
   }
 }

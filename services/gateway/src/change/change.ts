@@ -32,7 +32,9 @@ export interface ChangeFilter {
 
 /** Everything that happens to a complaint. */
 export const COMPLAINT_CHANGES: readonly EventType[] = [...factTypes, ...derivedTypes];
-export const OBLIGATION_CHANGES: readonly EventType[] = COMPLAINT_CHANGES.filter((type) => type.startsWith("obligation."));
+export const OBLIGATION_CHANGES: readonly EventType[] = COMPLAINT_CHANGES.filter((type) =>
+  type.startsWith("obligation."),
+);
 
 /** Whether an event may be shown to that reach at all: before anything is read. */
 export function isWanted(event: RecordedEvent, filter: ChangeFilter, reach: Reach): boolean {

@@ -5,10 +5,16 @@ import { compositionHasErrors, composeServices } from "@theguild/federation-comp
  * The supergraph of services that run apart, as SDL.
  * Throws with every reason for which they do not make one graph.
  */
-export function composeSupergraph(subgraphs: readonly { readonly subgraph: Pick<Subgraph, "name" | "typeDefs">; readonly url: string }[]): string {
-  const composed = composeServices(subgraphs.map(({ subgraph, url }) => ({ name: subgraph.name, typeDefs: subgraph.typeDefs, url })));
+export function composeSupergraph(
+  subgraphs: readonly { readonly subgraph: Pick<Subgraph, "name" | "typeDefs">; readonly url: string }[],
+): string {
+  const composed = composeServices(
+    subgraphs.map(({ subgraph, url }) => ({ name: subgraph.name, typeDefs: subgraph.typeDefs, url })),
+  );
   if (compositionHasErrors(composed)) {
-    throw new Error(`the services do not make one graph:\n${composed.errors.map((error) => `  ${error.message}`).join("\n")}`);
+    throw new Error(
+      `the services do not make one graph:\n${composed.errors.map((error) => `  ${error.message}`).join("\n")}`,
+    );
   }
   return composed.supergraphSdl;
 }

@@ -47,23 +47,31 @@ describe("services together", () => {
   it("do not fetch an entity of which only the id, or another service's fields, are asked for", async () => {
     references.length = 0;
     expect(await ask("{ owed(count: 1) { complaint { id __typename obligations { code } } } }")).toEqual({
-      data: { owed: [{ complaint: { id: KNOWN, __typename: "Complaint", obligations: [{ code: "a" }, { code: "b" }] } }] },
+      data: {
+        owed: [{ complaint: { id: KNOWN, __typename: "Complaint", obligations: [{ code: "a" }, { code: "b" }] } }],
+      },
     });
     expect(references).toEqual([]);
   });
 
   it("fetch an entity whose fields are asked for inside a fragment", async () => {
-    const answer = await ask("{ owed(count: 1) { complaint { ...S } } } fragment S on Complaint { ... on Complaint { subject } }");
+    const answer = await ask(
+      "{ owed(count: 1) { complaint { ...S } } } fragment S on Complaint { ... on Complaint { subject } }",
+    );
     expect(answer.data).toEqual({ owed: [{ complaint: { subject: "about 01" } }] });
   });
 
   it("show an entity that the caller may not see as none", async () => {
     expect(HIDDEN).not.toBe(KNOWN);
-    expect(await ask("{ owedInSecret { complaint { subject } } }")).toEqual({ data: { owedInSecret: { complaint: null } } });
+    expect(await ask("{ owedInSecret { complaint { subject } } }")).toEqual({
+      data: { owedInSecret: { complaint: null } },
+    });
   });
 
   it("add their fields to each other's types, across both", async () => {
-    const answer = await ask(`{ complaint(id: "${KNOWN}") { subject firstOwed { code complaint { subject } } obligations { code } } }`);
+    const answer = await ask(
+      `{ complaint(id: "${KNOWN}") { subject firstOwed { code complaint { subject } } obligations { code } } }`,
+    );
     expect(answer.data).toEqual({
       complaint: {
         subject: "about 01",

@@ -13,20 +13,29 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const ask = (query: string, variables: unknown = {}): ReturnType<GatewayWorld["post"]> => world.post({ query, variables }, { authorization });
+const ask = (query: string, variables: unknown = {}): ReturnType<GatewayWorld["post"]> =>
+  world.post({ query, variables }, { authorization });
 
 describe("the door", () => {
   it("answers who is known, with the cost of what they asked", async () => {
-    const answer = await ask("{ who complaints(first: 2) { edges { node { subject obligations { code } } } pageInfo { hasNextPage } } }");
+    const answer = await ask(
+      "{ who complaints(first: 2) { edges { node { subject obligations { code } } } pageInfo { hasNextPage } } }",
+    );
     expect(answer).toMatchObject({
       status: 200,
-      body: { data: { who: "anna", complaints: { pageInfo: { hasNextPage: true } } }, extensions: { cost: { maximum: 50_000 } } },
+      body: {
+        data: { who: "anna", complaints: { pageInfo: { hasNextPage: true } } },
+        extensions: { cost: { maximum: 50_000 } },
+      },
     });
     expect(answer.headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
   });
 
   it("answers by the specification's media type", async () => {
-    const answer = await world.post({ query: "{ nothing }" }, { authorization, accept: "application/graphql-response+json" });
+    const answer = await world.post(
+      { query: "{ nothing }" },
+      { authorization, accept: "application/graphql-response+json" },
+    );
     expect(answer.status).toBe(400);
     expect(answer.headers.get("content-type")).toContain("application/graphql-response+json");
   });
@@ -49,7 +58,9 @@ describe("the door", () => {
       "x",
       "a".repeat(9_000),
     ];
-    const answers = await Promise.all(bad.map((one) => world.post({ query: "{ who }" }, { authorization: `Bearer ${one}` })));
+    const answers = await Promise.all(
+      bad.map((one) => world.post({ query: "{ who }" }, { authorization: `Bearer ${one}` })),
+    );
     const bodies = new Set(answers.map(({ status, body }) => JSON.stringify([status, body])));
     expect([...bodies]).toEqual([expect.stringContaining("UNAUTHENTICATED")]);
     expect(answers[0]?.status).toBe(401);
@@ -66,7 +77,12 @@ describe("the door", () => {
   it("tells a defect to the log and only a request id to the caller", async () => {
     const answer = await world.post({ query: "{ broken }" }, { authorization, "x-request-id": "request-of-the-test" });
     expect(answer.body["errors"]).toEqual([
-      { message: "Something went wrong on our side.", path: ["broken"], extensions: { code: "INTERNAL", requestId: "request-of-the-test" }, locations: expect.anything() },
+      {
+        message: "Something went wrong on our side.",
+        path: ["broken"],
+        extensions: { code: "INTERNAL", requestId: "request-of-the-test" },
+        locations: expect.anything(),
+      },
     ]);
     expect(world.logged.filter((line) => line.includes("request-of-the-test"))).toHaveLength(1);
     expect(world.logged.join()).not.toContain(authorization);
@@ -90,27 +106,53 @@ describe("the door", () => {
 });
 
 describe("bad input at the door", () => {
-  const code = (answer: { body: Record<string, unknown> }): unknown => (answer.body["errors"] as [{ extensions: { code: string } }])[0].extensions.code;
+  const code = (answer: { body: Record<string, unknown> }): unknown =>
+    (answer.body["errors"] as [{ extensions: { code: string } }])[0].extensions.code;
 
   it.each([
     ["1 malformed GraphQL", "{ who", 400, "GRAPHQL_PARSE_FAILED"],
-    ["2 10,000 aliases", `{ ${Array.from({ length: 10_000 }, (_, n) => `a${n}: who`).join(" ")} }`, 400, "GRAPHQL_PARSE_FAILED"],
-    ["3 101 aliases of __typename", `{ ${Array.from({ length: 101 }, (_, n) => `a${n}: __typename`).join(" ")} }`, 400, "TOO_EXPENSIVE"],
+    [
+      "2 10,000 aliases",
+      `{ ${Array.from({ length: 10_000 }, (_, n) => `a${n}: who`).join(" ")} }`,
+      400,
+      "GRAPHQL_PARSE_FAILED",
+    ],
+    [
+      "3 101 aliases of __typename",
+      `{ ${Array.from({ length: 101 }, (_, n) => `a${n}: __typename`).join(" ")} }`,
+      400,
+      "TOO_EXPENSIVE",
+    ],
     ["4 5,000 repeated fields", `{ ${"who ".repeat(5_000)} }`, 400, "GRAPHQL_PARSE_FAILED"],
     ["5 depth 500", `{ ${"a { ".repeat(500)} b ${"} ".repeat(500)} }`, 400, "TOO_EXPENSIVE"],
     ["6 depth 50,000", `{ ${"a{".repeat(50_000)} b ${"}".repeat(50_000)} }`, 400, "GRAPHQL_PARSE_FAILED"],
-    ["6 list literal of depth 20,000", `{ a(b: ${"[".repeat(20_000)}${"]".repeat(20_000)}) }`, 400, "GRAPHQL_PARSE_FAILED"],
+    [
+      "6 list literal of depth 20,000",
+      `{ a(b: ${"[".repeat(20_000)}${"]".repeat(20_000)}) }`,
+      400,
+      "GRAPHQL_PARSE_FAILED",
+    ],
     [
       "7 a chain of fragments that doubles 18 times",
       `{ ...F0 } ${Array.from({ length: 18 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`).join(" ")} fragment F18 on Query { who }`,
       400,
       "TOO_EXPENSIVE",
     ],
-    ["8 fragments in a circle", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }", 400, "GRAPHQL_VALIDATION_FAILED"],
+    [
+      "8 fragments in a circle",
+      "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }",
+      400,
+      "GRAPHQL_VALIDATION_FAILED",
+    ],
     ["9 200 unknown directives", `{ who ${"@x ".repeat(200)} }`, 400, "TOO_EXPENSIVE"],
     ["26 first = 101", "{ complaints(first: 101) { pageInfo { hasNextPage } } }", 200, "BAD_USER_INPUT"],
     ["26 first = 0", "{ complaints(first: 0) { pageInfo { hasNextPage } } }", 200, "BAD_USER_INPUT"],
-    ["a page of pages", "{ complaints(first: 100) { edges { node { obligations { complaint { obligations { complaint { obligations { complaint { obligations { code id } } } } } } } } } } }", 400, "TOO_EXPENSIVE"],
+    [
+      "a page of pages",
+      "{ complaints(first: 100) { edges { node { obligations { complaint { obligations { complaint { obligations { complaint { obligations { code id } } } } } } } } } } }",
+      400,
+      "TOO_EXPENSIVE",
+    ],
   ])("%s", async (_title, query, status, expected) => {
     const started = performance.now();
     const answer = await ask(query);
@@ -140,7 +182,9 @@ describe("bad input at the door", () => {
     const query = encodeURIComponent('mutation { fileComplaint(input: {subject: "x"}) { __typename } }');
     const get = await fetch(`${world.url}?query=${query}`, { headers: { authorization } });
     expect(get.status).toBe(400);
-    const forced = await fetch(`${world.url}?query=${query}`, { headers: { authorization, "apollo-require-preflight": "1" } });
+    const forced = await fetch(`${world.url}?query=${query}`, {
+      headers: { authorization, "apollo-require-preflight": "1" },
+    });
     expect(forced.status).toBe(405);
     for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
       const answer = await world.post('{"query":"{ who }"}', { authorization, "content-type": type });
@@ -154,13 +198,19 @@ describe("bad input at the door", () => {
   });
 
   it("20 keeps __proto__ inert", async () => {
-    const answer = await world.post(`{"query":"query($s:String!){fileComplaint:__typename}","variables":{"__proto__":{"x":1},"s":"y"}}`, { authorization });
+    const answer = await world.post(
+      `{"query":"query($s:String!){fileComplaint:__typename}","variables":{"__proto__":{"x":1},"s":"y"}}`,
+      { authorization },
+    );
     expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
     expect(answer.status).toBe(400);
   });
 
   it("25 answers a variable of the wrong kind with 400", async () => {
-    const answer = await world.post({ query: "query($n: Int!) { owed(count: $n) { code } }", variables: { n: 2 ** 31 } }, { authorization });
+    const answer = await world.post(
+      { query: "query($n: Int!) { owed(count: $n) { code } }", variables: { n: 2 ** 31 } },
+      { authorization },
+    );
     expect([answer.status, code(answer)]).toEqual([400, "BAD_USER_INPUT"]);
   });
 
@@ -173,6 +223,8 @@ describe("bad input at the door", () => {
   });
 
   it("goes on answering", async () => {
-    expect((await ask(`{ complaint(id: "${KNOWN}") { subject } }`)).body["data"]).toEqual({ complaint: { subject: "about 01" } });
+    expect((await ask(`{ complaint(id: "${KNOWN}") { subject } }`)).body["data"]).toEqual({
+      complaint: { subject: "about 01" },
+    });
   });
 });

@@ -2,14 +2,28 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { ApolloServer } from "@apollo/server";
 import { fault, type OpenContext } from "@hearken/graphql-kit";
 import { preferredLanguage } from "@hearken/kernel";
-import { answerError, answerGraphql, answerHealth, type Door, type GraphqlEndpoint, type GraphqlRequest, type Logger, type Readiness } from "@hearken/service-kit";
+import {
+  answerError,
+  answerGraphql,
+  answerHealth,
+  type Door,
+  type GraphqlEndpoint,
+  type GraphqlRequest,
+  type Logger,
+  type Readiness,
+} from "@hearken/service-kit";
 import { Kind, type GraphQLError } from "graphql";
 import { FORWARDED, type Forwarded } from "../graph/forwarded.js";
 import type { Gate } from "../limit/gate.js";
 import { EXPLORER_POLICY, explorerPage } from "./explorer.js";
 
 export interface ListenerOptions {
-  readonly endpoint: { readonly server: ApolloServer<OpenContext>; readonly log: Logger; readonly door: Door; readonly gate: Gate };
+  readonly endpoint: {
+    readonly server: ApolloServer<OpenContext>;
+    readonly log: Logger;
+    readonly door: Door;
+    readonly gate: Gate;
+  };
   readonly readiness: Readiness;
   readonly jwks: string | undefined;
   readonly hasExplorer: boolean;
@@ -32,7 +46,11 @@ export function requestListener(options: ListenerOptions): RequestListener {
   };
 }
 
-async function route(options: ListenerOptions, endpoint: GraphqlEndpoint, { request, response }: { request: IncomingMessage; response: ServerResponse }): Promise<void> {
+async function route(
+  options: ListenerOptions,
+  endpoint: GraphqlEndpoint,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+): Promise<void> {
   response.setHeader("x-content-type-options", "nosniff");
   switch (request.url?.split("?", 1)[0]) {
     case "/graphql":
@@ -59,7 +77,11 @@ function nothingHere(request: IncomingMessage, response: ServerResponse): void {
 }
 
 function wantsExplorer(request: IncomingMessage): boolean {
-  return request.method === "GET" && request.headers.accept?.includes("text/html") === true && !/[?&]query=/.test(request.url ?? "");
+  return (
+    request.method === "GET" &&
+    request.headers.accept?.includes("text/html") === true &&
+    !/[?&]query=/.test(request.url ?? "")
+  );
 }
 
 function answerPage(response: ServerResponse): void {
@@ -89,7 +111,8 @@ function admit(gate: Gate, request: GraphqlRequest, context: OpenContext): Graph
   if (request.query === "") return undefined;
   const verdict = gate.check(request);
   if ("refused" in verdict) return verdict.refused;
-  if (verdict.operation?.operation === "subscription") return fault("BAD_REQUEST", "Subscriptions come over a WebSocket at this address.");
+  if (verdict.operation?.operation === "subscription")
+    return fault("BAD_REQUEST", "Subscriptions come over a WebSocket at this address.");
   const readsSchemaOnly = verdict.operation?.selectionSet.selections.every(
     (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith("__"),
   );

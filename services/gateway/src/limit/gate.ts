@@ -1,6 +1,15 @@
 import { fault } from "@hearken/graphql-kit";
 import { MOST_TOKENS } from "@hearken/service-kit";
-import { getOperationAST, GraphQLError, Kind, parse, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  parse,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
 import { overLimit, type Limits } from "./limits.js";
 import { BrokenFragments, operationSize, type OperationSize } from "./operation-size.js";
 
@@ -22,7 +31,11 @@ export interface Admitted {
 export interface Gate {
   check(asked: Asked): Verdict;
   /** The size of an operation that passed. */
-  sizeOf(document: DocumentNode, operationName: string | null, variables: Readonly<Record<string, unknown>>): OperationSize | undefined;
+  sizeOf(
+    document: DocumentNode,
+    operationName: string | null,
+    variables: Readonly<Record<string, unknown>>,
+  ): OperationSize | undefined;
 }
 
 const REMEMBERED = 1_000;
@@ -47,7 +60,11 @@ export function openGate(schema: GraphQLSchema, limits: Limits): Gate {
     return document;
   };
 
-  const measure = (document: DocumentNode, operation: OperationDefinitionNode, variables: Asked["variables"]): OperationSize => {
+  const measure = (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Asked["variables"],
+  ): OperationSize => {
     const known = sizes.get(operation);
     if (known !== undefined) return known;
     const size = operationSize({ document, operation, schema, variables });

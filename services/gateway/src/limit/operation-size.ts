@@ -70,7 +70,8 @@ class Measure {
     readonly schema: GraphQLSchema,
     readonly variables: Readonly<Record<string, unknown>>,
   ) {
-    for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(node.name.value, node);
+    for (const node of document.definitions)
+      if (node.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(node.name.value, node);
   }
 
   selections(set: SelectionSetNode, parent: GraphQLNamedType | undefined): Size {
@@ -81,7 +82,8 @@ class Measure {
           total = together(total, this.field(selection, parent));
           break;
         case Kind.INLINE_FRAGMENT: {
-          const on = selection.typeCondition === undefined ? parent : this.schema.getType(selection.typeCondition.name.value);
+          const on =
+            selection.typeCondition === undefined ? parent : this.schema.getType(selection.typeCondition.name.value);
           total = together(total, this.selections(selection.selectionSet, on), selection.directives?.length);
           break;
         }

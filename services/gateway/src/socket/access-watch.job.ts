@@ -29,7 +29,9 @@ export interface AccessWatchOptions {
 export function watchAccess(options: AccessWatchOptions): Stoppable & { look(): Promise<void> } {
   const { database, sessions, log } = options;
   const look = async (): Promise<void> => {
-    const tenants = new Set([...sessions].flatMap(({ guest }) => (guest === undefined ? [] : [guest.principal.scope.tenantId])));
+    const tenants = new Set(
+      [...sessions].flatMap(({ guest }) => (guest === undefined ? [] : [guest.principal.scope.tenantId])),
+    );
     if (tenants.size === 0) return;
     const rows = await database.relay.rows<VersionRow>(VERSIONS, [[...tenants]]);
     const now = new Map(rows.map((row) => [row.tenantId, row]));
@@ -54,8 +56,10 @@ async function review(session: Session, versions: ReadonlyMap<TenantId, VersionR
   const { guest } = session;
   if (guest === undefined) return;
   const row = versions.get(guest.principal.scope.tenantId);
-  if (row !== undefined && row.accessVersion === guest.principal.accessVersion && row.now < guest.principal.validUntil) return;
+  if (row !== undefined && row.accessVersion === guest.principal.accessVersion && row.now < guest.principal.validUntil)
+    return;
   const principal = await door.reload(guest);
-  if (principal === undefined || !session.isStill(principal)) session.close(CLOSE.accessEnded, "Your access has changed.");
+  if (principal === undefined || !session.isStill(principal))
+    session.close(CLOSE.accessEnded, "Your access has changed.");
   else session.guest = { ...guest, principal };
 }

@@ -1,13 +1,24 @@
 import { FORWARDED, type Forwarded } from "../graph/forwarded.js";
 import { presentable, type Door, type ExecuteOperation, type Logger } from "@hearken/service-kit";
 import { statement } from "@hearken/postgres";
-import { createSourceEventStream, Kind, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import {
+  createSourceEventStream,
+  Kind,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
 import { FEED, SUBSCRIBER, type ChangeFeed, type Subscriber } from "../change/change-feed.job.js";
 import type { Change } from "../change/change.js";
 import { CLOSE } from "./close-code.js";
 import type { Session } from "./session.js";
 
-const VISIBLE = statement("gateway.visible_stream", "select 1 as visible from journal.stream where tenant_id = $1 and id = $2");
+const VISIBLE = statement(
+  "gateway.visible_stream",
+  "select 1 as visible from journal.stream where tenant_id = $1 and id = $2",
+);
 
 /** What deliveries need; the same for all sockets. */
 export interface DeliveryPlatform {
@@ -28,9 +39,15 @@ export interface Subscription {
 }
 
 /** The results of one subscription, each resolved when it is delivered, under the scope that its subscriber has then. */
-export async function deliver(platform: DeliveryPlatform, subscription: Subscription): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+export async function deliver(
+  platform: DeliveryPlatform,
+  subscription: Subscription,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const { session, document, operationName, variables, requestId } = subscription;
-  const edge = { requestId, onDefect: (error: unknown): void => platform.log.error({ err: error, requestId }, "a subscription failed") };
+  const edge = {
+    requestId,
+    onDefect: (error: unknown): void => platform.log.error({ err: error, requestId }, "a subscription failed"),
+  };
   const context = contextFor(platform, subscription);
   const source = await createSourceEventStream({
     schema: platform.schema,
@@ -48,7 +65,10 @@ export async function deliver(platform: DeliveryPlatform, subscription: Subscrip
       if (change.done === true || session.ended.signal.aborted) return { done: true, value: undefined };
       const result = await resolveChange(platform, subscription, change.value);
       if (result === undefined || hidesComplaint(result, complaintKeys)) continue;
-      return { done: false, value: result.errors === undefined ? result : { ...result, errors: presentable(result, edge) } };
+      return {
+        done: false,
+        value: result.errors === undefined ? result : { ...result, errors: presentable(result, edge) },
+      };
     }
   };
   const results: AsyncIterableIterator<ExecutionResult> = {
@@ -62,7 +82,10 @@ export async function deliver(platform: DeliveryPlatform, subscription: Subscrip
   return results;
 }
 
-function contextFor({ door, feed }: DeliveryPlatform, { session, requestId }: Subscription): ReturnType<Door["contextOf"]> {
+function contextFor(
+  { door, feed }: DeliveryPlatform,
+  { session, requestId }: Subscription,
+): ReturnType<Door["contextOf"]> {
   const subscriber: Subscriber = {
     signal: session.ended.signal,
     onSlow: () => session.close(CLOSE.slowReader, "You read too slowly: subscribe again with your last cursor."),
@@ -80,7 +103,11 @@ function contextFor({ door, feed }: DeliveryPlatform, { session, requestId }: Su
 }
 
 /** `undefined`: the subscriber may not see it (any more). */
-async function resolveChange(platform: DeliveryPlatform, subscription: Subscription, change: Change): Promise<ExecutionResult | undefined> {
+async function resolveChange(
+  platform: DeliveryPlatform,
+  subscription: Subscription,
+  change: Change,
+): Promise<ExecutionResult | undefined> {
   const { session, document, operationName, variables } = subscription;
   const context = contextFor(platform, subscription);
   try {
@@ -100,7 +127,11 @@ async function resolveChange(platform: DeliveryPlatform, subscription: Subscript
 /** The names under which the answer shows the change's complaint. */
 function responseKeys({ document, operation }: Subscription): ReadonlySet<string> {
   const keys = new Set<string>();
-  const fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet] as const] : [])));
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet] as const] : [],
+    ),
+  );
   const walk = (set: SelectionSetNode | undefined, isRoot: boolean): void => {
     for (const selection of set?.selections ?? []) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) walk(fragments.get(selection.name.value), isRoot);

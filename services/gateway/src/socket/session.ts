@@ -24,7 +24,10 @@ export class Session {
     this.guest = guest;
     this.authorization = authorization;
     const left = Math.max(0, guest.identity.expiresAt - Date.now());
-    this.#expiry = setTimeout(() => this.close(CLOSE.accessEnded, "The token has expired."), Math.min(left, LONGEST_TIMER));
+    this.#expiry = setTimeout(
+      () => this.close(CLOSE.accessEnded, "The token has expired."),
+      Math.min(left, LONGEST_TIMER),
+    );
     this.#expiry.unref();
   }
 

@@ -63,7 +63,13 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
     subscribe: (args) => (args.contextValue as Prepared).start(),
     onError: (_context, _id, _payload, errors) => errors.map((error) => presentableError(platform, error).toJSON()),
   });
-  const watch = watchAccess({ database: options.database, door: platform.door, sessions, log: platform.log, every: limits.accessEvery });
+  const watch = watchAccess({
+    database: options.database,
+    door: platform.door,
+    sessions,
+    log: platform.log,
+    every: limits.accessEvery,
+  });
 
   server.on("connection", (socket: WebSocket, request: IncomingMessage) => {
     const session = new Session(socket);
@@ -75,7 +81,9 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
     socket.once("close", (code: number, reason: Buffer) => {
       sessions.delete(session);
       session.dispose();
-      closed(code, reason.toString()).catch((error: unknown) => platform.log.warn({ err: error }, "a socket ended badly"));
+      closed(code, reason.toString()).catch((error: unknown) =>
+        platform.log.warn({ err: error }, "a socket ended badly"),
+      );
     });
   });
 
@@ -96,9 +104,13 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
 }
 
 /** Whoever sends a token is known from then on; without one the explorer may connect, but not subscribe. */
-async function admit({ platform }: SocketServerOptions, { extra: session, connectionParams }: Context<Context["connectionParams"], Session>): Promise<boolean> {
+async function admit(
+  { platform }: SocketServerOptions,
+  { extra: session, connectionParams }: Context<Context["connectionParams"], Session>,
+): Promise<boolean> {
   const authorization = authorizationIn(connectionParams) ?? session.authorization;
-  if (typeof connectionParams?.["acceptLanguage"] === "string") session.language = preferredLanguage(connectionParams["acceptLanguage"]);
+  if (typeof connectionParams?.["acceptLanguage"] === "string")
+    session.language = preferredLanguage(connectionParams["acceptLanguage"]);
   try {
     const guest = await platform.door.identify(authorization);
     if (guest !== undefined && authorization !== undefined) session.admit(guest, authorization);
@@ -156,11 +168,22 @@ async function prepare(
   const prepared: Prepared = {
     start: () => deliver(platform, { session, requestId: randomUUID(), document, operation, operationName, variables }),
   };
-  return { schema: platform.schema, document, operationName, variableValues: variables, contextValue: prepared, rootValue: undefined };
+  return {
+    schema: platform.schema,
+    document,
+    operationName,
+    variableValues: variables,
+    contextValue: prepared,
+    rootValue: undefined,
+  };
 }
 
 /** The explorer sends its headers with each operation rather than with the connection. */
-async function guestOf(platform: DeliveryPlatform, session: Session, payload: SubscribePayload): Promise<Guest | undefined> {
+async function guestOf(
+  platform: DeliveryPlatform,
+  session: Session,
+  payload: SubscribePayload,
+): Promise<Guest | undefined> {
   if (session.guest !== undefined) return session.guest;
   const authorization = authorizationIn(payload.extensions);
   const guest = await platform.door.identify(authorization).catch(() => undefined);
@@ -170,5 +193,8 @@ async function guestOf(platform: DeliveryPlatform, session: Session, payload: Su
 
 function presentableError(platform: DeliveryPlatform, error: unknown): GraphQLError {
   const requestId = randomUUID();
-  return toFault(error, { requestId, onDefect: (defect) => platform.log.error({ err: defect, requestId }, "a socket failed") });
+  return toFault(error, {
+    requestId,
+    onDefect: (defect) => platform.log.error({ err: defect, requestId }, "a socket failed"),
+  });
 }

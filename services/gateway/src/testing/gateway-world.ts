@@ -1,9 +1,35 @@
 import { randomBytes } from "node:crypto";
 import { event, type NewEvent } from "@hearken/contracts";
 import { append, journalMigrations, LocalWake, openTail, type RecordedEvent } from "@hearken/journal";
-import { newId, SYSTEM, tenantScope, type ComplaintId, type OrganizationId, type ProjectId, type TenantId } from "@hearken/kernel";
-import { bumpAccessVersion, createDatabase, dropDatabases, migrate, openDatabase, statement, wall, type Database, type Migration } from "@hearken/postgres";
-import { defineService, openKeySet, openLog, openRulebook, temporaryIssuer, tokenVerifier, type DevelopmentIssuer } from "@hearken/service-kit";
+import {
+  newId,
+  SYSTEM,
+  tenantScope,
+  type ComplaintId,
+  type OrganizationId,
+  type ProjectId,
+  type TenantId,
+} from "@hearken/kernel";
+import {
+  bumpAccessVersion,
+  createDatabase,
+  dropDatabases,
+  migrate,
+  openDatabase,
+  statement,
+  wall,
+  type Database,
+  type Migration,
+} from "@hearken/postgres";
+import {
+  defineService,
+  openKeySet,
+  openLog,
+  openRulebook,
+  temporaryIssuer,
+  tokenVerifier,
+  type DevelopmentIssuer,
+} from "@hearken/service-kit";
 import { openGateway, type Gateway, type GatewayOptions } from "../service.js";
 import { escalation, intake } from "./small-services.js";
 
@@ -53,18 +79,30 @@ export class GatewayWorld {
     if (server === undefined) throw new Error("this test needs a database: run it by `npm test`");
     const name = `hearken_gateway_${randomBytes(6).toString("hex")}`;
     const url = await createDatabase(server, name);
-    await migrate({ url, sets: [{ service: "journal", migrations: journalMigrations }, { service: "directory", migrations: [DIRECTORY] }] });
+    await migrate({
+      url,
+      sets: [
+        { service: "journal", migrations: journalMigrations },
+        { service: "directory", migrations: [DIRECTORY] },
+      ],
+    });
     const database = await openDatabase({ url, poolSize: 6 });
     const issuer = temporaryIssuer();
     const logged: string[] = [];
-    const log = openLog({ service: "gateway", level: "warn", destination: { write: (line) => void logged.push(line) } });
+    const log = openLog({
+      service: "gateway",
+      level: "warn",
+      destination: { write: (line) => void logged.push(line) },
+    });
     const keys = openKeySet({ location: "memory", load: () => Promise.resolve(issuer.jwks) });
     const wake = new LocalWake();
     const tail = openTail(database, { wake, pollMs: 20 });
     await tail.ready;
     const gateway = await openGateway({
       mode: "together",
-      services: [intake, escalation].map((subgraph) => defineService({ name: subgraph.name, subgraph, migrations: [] })),
+      services: [intake, escalation].map((subgraph) =>
+        defineService({ name: subgraph.name, subgraph, migrations: [] }),
+      ),
       platform: { database, log, rulebook: openRulebook(), clauses: () => undefined },
       tail,
       verify: tokenVerifier({ keys, issuer: issuer.issuer, audience: issuer.audience }),
@@ -73,7 +111,12 @@ export class GatewayWorld {
       jwks: issuer.jwks,
       ...more,
     } as GatewayOptions);
-    const ends = [() => gateway.stop(), () => tail.close(), () => database.close(), () => dropDatabases(server, [name])];
+    const ends = [
+      () => gateway.stop(),
+      () => tail.close(),
+      () => database.close(),
+      () => dropDatabases(server, [name]),
+    ];
     return new GatewayWorld(gateway, database, issuer, wake, logged, ends);
   }
 
@@ -85,7 +128,15 @@ export class GatewayWorld {
   async enter({ subject, roles = ["headquarters_officer"], organizationIds, projectIds }: Person): Promise<string> {
     const reach = organizationIds !== undefined ? "organizations" : projectIds !== undefined ? "projects" : "tenant";
     await this.database.write(tenantScope(this.tenantId), async (uow) => {
-      await uow.run(ENTER, [this.tenantId, subject, this.organizationId, roles, reach, organizationIds ?? [], projectIds ?? []]);
+      await uow.run(ENTER, [
+        this.tenantId,
+        subject,
+        this.organizationId,
+        roles,
+        reach,
+        organizationIds ?? [],
+        projectIds ?? [],
+      ]);
       await bumpAccessVersion(uow);
     });
     return this.token(subject);
@@ -102,22 +153,38 @@ export class GatewayWorld {
     return this.issuer.sign({ tenantId: this.tenantId, subject, lifetimeSeconds });
   }
 
-  async happen(complaintId: ComplaintId, where: { organizationId?: OrganizationId; projectId?: ProjectId; tenantId?: TenantId } = {}, events: readonly NewEvent[] = [event("validity.questioned", {})]): Promise<readonly RecordedEvent[]> {
+  async happen(
+    complaintId: ComplaintId,
+    where: { organizationId?: OrganizationId; projectId?: ProjectId; tenantId?: TenantId } = {},
+    events: readonly NewEvent[] = [event("validity.questioned", {})],
+  ): Promise<readonly RecordedEvent[]> {
     const { organizationId = this.organizationId, projectId = null, tenantId = this.tenantId } = where;
     const appended = await this.database.write(tenantScope(tenantId), (uow) =>
-      append(uow, { stream: { id: complaintId as string as never, kind: "complaint", organizationId, projectId }, expected: "any", events, actor: SYSTEM }),
+      append(uow, {
+        stream: { id: complaintId as string as never, kind: "complaint", organizationId, projectId },
+        expected: "any",
+        events,
+        actor: SYSTEM,
+      }),
     );
     this.wake.ring();
     return appended.events;
   }
 
-  async post(body: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
+  async post(
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
     const response = await fetch(this.url, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body: typeof body === "string" || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
     });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown>, headers: response.headers };
+    return {
+      status: response.status,
+      body: (await response.json()) as Record<string, unknown>,
+      headers: response.headers,
+    };
   }
 
   async close(): Promise<void> {

@@ -12,7 +12,22 @@ import {
 } from "@hearken/graphql-kit";
 import { derivedId } from "@hearken/contracts";
 import { refuse, type ComplaintId, type Refusal } from "@hearken/kernel";
-import { Arg, Args, Ctx, Directive, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 
 /** Two services as small as can be: one owns complaints, the other obligations, and each speaks of the other's. */
 
@@ -88,8 +103,15 @@ class ComplaintResolver {
   }
 
   @Mutation(() => FileComplaintResult, { description: "Files a complaint." })
-  fileComplaint(@Arg("input", () => FileComplaintInput, { description: "What to file." }) input: FileComplaintInput): FileComplaintSuccess | Refusal {
-    if (input.subject === "") return refuse("REGULATION", { en: "Say what it is about.", "zh-CN": "请说明事由。" }, { path: ["input", "subject"], clause: "LG-5.2.2A" });
+  fileComplaint(
+    @Arg("input", () => FileComplaintInput, { description: "What to file." }) input: FileComplaintInput,
+  ): FileComplaintSuccess | Refusal {
+    if (input.subject === "")
+      return refuse(
+        "REGULATION",
+        { en: "Say what it is about.", "zh-CN": "请说明事由。" },
+        { path: ["input", "subject"], clause: "LG-5.2.2A" },
+      );
     return { complaint: { id: KNOWN, subject: input.subject } };
   }
 }
@@ -98,8 +120,7 @@ export const intake: Subgraph = buildSubgraph({
   name: "intake",
   resolvers: [ComplaintResolver],
   references: {
-    Complaint: ({ id }, context) =>
-      context.loader(batchOfComplaints).then((fetch) => fetch(id)),
+    Complaint: ({ id }, context) => context.loader(batchOfComplaints).then((fetch) => fetch(id)),
   },
 });
 
@@ -167,7 +188,9 @@ class OwedResolver {
 }
 
 function byId(id: string): Obligation {
-  const found = [1, 2, 3].flatMap((n) => ["a", "b"].map((code) => obligationOf(KNOWN.slice(0, -1) + n, code))).find((one) => one.id === id);
+  const found = [1, 2, 3]
+    .flatMap((n) => ["a", "b"].map((code) => obligationOf(KNOWN.slice(0, -1) + n, code)))
+    .find((one) => one.id === id);
   if (found === undefined) throw notFound();
   return found;
 }

@@ -16,8 +16,11 @@ export const addComplainant = useCase({
     const { name, phone = null, reference: known, customerType = null } = complainant;
     const { organizationId, projectId } = place;
     const found =
-      known === undefined ? undefined : (await complainantsByReference(uow, { organizationId, projectId, references: [known] })).get(known);
-    if (found !== undefined && peopleBehind(history).has(found)) return refuse("ALREADY_EXISTS", TWICE, { path: ["input", "complainant"] });
+      known === undefined
+        ? undefined
+        : (await complainantsByReference(uow, { organizationId, projectId, references: [known] })).get(known);
+    if (found !== undefined && peopleBehind(history).has(found))
+      return refuse("ALREADY_EXISTS", TWICE, { path: ["input", "complainant"] });
     const id = found ?? newId<"Complainant">();
     const row = { id, name, phone, reference: known ?? null, customerType, isKnown: found !== undefined };
     return {

@@ -14,7 +14,9 @@ export const urgeComplaint = useCase({
   input: onComplaint({ complainantId: maybe(reference) }),
   decide({ complainantId }, { history, at }) {
     if (complainantId !== undefined && !peopleBehind(history).has(complainantId)) return undefined;
-    const isTooSoon = history.some(({ type, occurredAt }) => type === "complaint.urged" && Math.abs(at - occurredAt) < REST);
+    const isTooSoon = history.some(
+      ({ type, occurredAt }) => type === "complaint.urged" && Math.abs(at - occurredAt) < REST,
+    );
     if (isTooSoon) return refuse("ALREADY_EXISTS", TOO_SOON);
     return { events: [event("complaint.urged", { complainantId })] };
   },

@@ -28,7 +28,9 @@ export async function carryOut<I extends OnComplaint>(
     let fresh: Complaint | undefined;
     const command = { operation: useCase.name, key: input.idempotencyKey, input };
     const outcome = runCommand<Answer>(request, command, async (uow, principal) => {
-      const done = forbidden(principal, useCase.action) ?? (await handleComplaint(uow, { useCase, input, complaintId, principal, rulebook }));
+      const done =
+        forbidden(principal, useCase.action) ??
+        (await handleComplaint(uow, { useCase, input, complaintId, principal, rulebook }));
       if (done === undefined) throw new NotWithinReach();
       if (isRefusal(done)) return done;
       fresh = done;

@@ -57,7 +57,17 @@ const change = statement(
 
 /** Writes what facts changed of the row. Throws when the row is not at `before`: whoever holds the stream alone writes it. */
 export async function updateComplaint(uow: UnitOfWork, before: number, c: Complaint): Promise<void> {
-  const values = [c.category, c.matter, c.status, c.validity, c.suspended, c.promisedOn, c.lead, c.previousId, c.version];
+  const values = [
+    c.category,
+    c.matter,
+    c.status,
+    c.validity,
+    c.suspended,
+    c.promisedOn,
+    c.lead,
+    c.previousId,
+    c.version,
+  ];
   const changed = await uow.run(change, [c.tenantId, c.id, before, ...values]);
   if (changed !== 1) throw new Error(`complaint ${c.id} is not at version ${before}`);
 }

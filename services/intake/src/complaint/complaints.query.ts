@@ -61,7 +61,11 @@ function shapes(name: string, columns: string, asked = (walk: string) => walk): 
 }
 
 const page = shapes("page_of_complaints", COMPLAINT_COLUMNS);
-const counted = shapes("count_of_complaints", "c.status", (all) => `select count(*)::int4 as count from (${all}) counted`);
+const counted = shapes(
+  "count_of_complaints",
+  "c.status",
+  (all) => `select count(*)::int4 as count from (${all}) counted`,
+);
 
 export interface PageAsked {
   readonly first: number;
@@ -93,11 +97,7 @@ interface Walk {
   readonly limit: number;
 }
 
-async function walk<R>(
-  uow: UnitOfWork,
-  along: Shapes,
-  { filter, place, limit }: Walk,
-): Promise<R[]> {
+async function walk<R>(uow: UnitOfWork, along: Shapes, { filter, place, limit }: Walk): Promise<R[]> {
   const { organizationIds, projectIds } = narrowed(uow.scope.reach, filter);
   const values = [
     uow.scope.tenantId,

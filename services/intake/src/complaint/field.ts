@@ -31,7 +31,7 @@ export const codes = z.array(code).max(100);
 /** The id of something that another service keeps, or that the command looks up itself. */
 export const id = z.string().transform((text, context) => {
   const parsed = parseId(text);
-  if (parsed !== undefined) return parsed as string;
+  if (parsed !== undefined) return parsed;
   context.addIssue({ code: "custom", message: "not an id" });
   return z.NEVER;
 });

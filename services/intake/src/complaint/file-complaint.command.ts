@@ -136,13 +136,18 @@ async function alreadyImported(uow: UnitOfWork, { source, sourceRef }: Filing): 
 
 /** Whether the project and the earlier complaint of the input are where the input says. */
 async function isThere(uow: UnitOfWork, { organizationId, projectId, previousId }: Filing): Promise<boolean> {
-  if (projectId !== undefined && (await organizationOfProject(uow, projectId as ProjectId)) !== organizationId) return false;
+  if (projectId !== undefined && (await organizationOfProject(uow, projectId as ProjectId)) !== organizationId)
+    return false;
   if (previousId === undefined) return true;
   return previousId !== "" && (await complaintById(uow, previousId as ComplaintId)) !== undefined;
 }
 
 /** `undefined` when the home is not within reach, or stands in another project. */
-async function stageOfHome(uow: UnitOfWork, input: Filing, on: LocalDate): Promise<{ stage: Stage | undefined } | undefined> {
+async function stageOfHome(
+  uow: UnitOfWork,
+  input: Filing,
+  on: LocalDate,
+): Promise<{ stage: Stage | undefined } | undefined> {
   if (input.unitId === undefined) return { stage: undefined };
   const home = await unitSite(uow, input.unitId as UnitId);
   return home === undefined || home.projectId !== input.projectId ? undefined : { stage: stageOn(on, home) };

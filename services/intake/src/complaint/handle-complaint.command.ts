@@ -81,7 +81,11 @@ export async function handleComplaint<I extends OnComplaint>(
   if (stream === undefined || complaint === undefined) return undefined;
   const untimely =
     refuseStale(input.expectedVersion, complaint.version) ??
-    refuseUntimely(input.occurredAt, { now: uow.now, receivedAt: complaint.receivedAt, mayImport: can(principal, "complaint.import") }) ??
+    refuseUntimely(input.occurredAt, {
+      now: uow.now,
+      receivedAt: complaint.receivedAt,
+      mayImport: can(principal, "complaint.import"),
+    }) ??
     refuseIllegal(it.name, complaint);
   if (untimely !== undefined) return untimely;
   const { regulation, regulationVersion: version, organizationId } = complaint;
@@ -101,7 +105,11 @@ function refuseByGate({ rules, history: past, at, actor }: Situation, { events }
   return events.map((event) => permits(rules, standing, { ...event, actor })).find(isRefusal);
 }
 
-async function record(situation: Situation, { events, rows = [] }: Decision, streamVersion: number): Promise<Complaint> {
+async function record(
+  situation: Situation,
+  { events, rows = [] }: Decision,
+  streamVersion: number,
+): Promise<Complaint> {
   const { uow, complaint, at, actor } = situation;
   const { id, organizationId, projectId } = complaint;
   const after = { ...evolve(complaint, events), version: streamVersion + events.length };
@@ -144,7 +152,9 @@ export function refuseUntimely(at: Instant | undefined, timing: Timing): Refusal
   const path = ["input", timing.field ?? "occurredAt"];
   if (!timing.mayImport) return refuse("FORBIDDEN", IMPORTS_ONLY, { path });
   if (at > timing.now) return refuse("INVALID_INPUT", AHEAD, { path });
-  return timing.receivedAt !== undefined && at < timing.receivedAt ? refuse("INVALID_INPUT", TOO_EARLY, { path }) : undefined;
+  return timing.receivedAt !== undefined && at < timing.receivedAt
+    ? refuse("INVALID_INPUT", TOO_EARLY, { path })
+    : undefined;
 }
 
 const IMPORTS_ONLY = {

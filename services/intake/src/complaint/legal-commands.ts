@@ -60,16 +60,25 @@ export const COMMAND_NAMES = Object.keys(LEGALITY) as readonly CommandName[];
 /** `ILLEGAL_TRANSITION`, naming where from and, where it has one, where to; `undefined` when the command is legal now. */
 export function refuseIllegal(command: CommandName, complaint: Complaint): Refusal | undefined {
   const legality: Legality = LEGALITY[command];
-  if (!legality.in.includes(complaint.status)) return refuse("ILLEGAL_TRANSITION", notFrom(complaint.status, legality.to));
+  if (!legality.in.includes(complaint.status))
+    return refuse("ILLEGAL_TRANSITION", notFrom(complaint.status, legality.to));
   if (legality.suspended === undefined || legality.suspended === complaint.suspended) return undefined;
   return refuse("ILLEGAL_TRANSITION", complaint.suspended ? WAITS : GOES_ON);
 }
 
-const CHINESE: Readonly<Record<Status, string>> = { open: "处理中", finished: "已办结", closed: "已关闭", withdrawn: "已撤诉" };
+const CHINESE: Readonly<Record<Status, string>> = {
+  open: "处理中",
+  finished: "已办结",
+  closed: "已关闭",
+  withdrawn: "已撤诉",
+};
 
 function notFrom(from: Status, to: Status | undefined): Localized {
   if (to === undefined) {
-    return { en: `This cannot be done while the complaint is ${from}.`, "zh-CN": `投诉${CHINESE[from]}，不能执行此操作。` };
+    return {
+      en: `This cannot be done while the complaint is ${from}.`,
+      "zh-CN": `投诉${CHINESE[from]}，不能执行此操作。`,
+    };
   }
   return {
     en: `A complaint cannot go from ${from} to ${to}.`,

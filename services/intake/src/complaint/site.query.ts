@@ -24,7 +24,10 @@ const organizations = new Map<string, OrganizationId>();
  * The organization that a project belongs to; `undefined` when there is no such project within reach.
  * A project never changes hands, so what was found is remembered, by tenant; whoever asks still checks their reach.
  */
-export async function organizationOfProject(uow: UnitOfWork, projectId: ProjectId): Promise<OrganizationId | undefined> {
+export async function organizationOfProject(
+  uow: UnitOfWork,
+  projectId: ProjectId,
+): Promise<OrganizationId | undefined> {
   const key = keyOf(uow.scope.tenantId, projectId);
   const known = organizations.get(key);
   if (known !== undefined) return known;

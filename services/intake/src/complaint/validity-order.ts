@@ -13,10 +13,10 @@ const NEXT: Readonly<Record<Validity, readonly Validity[]>> = {
 /** `ILLEGAL_TRANSITION` naming both; `undefined` when `from` may become `to`. */
 export function refuseValidity(from: Validity, to: Validity): Refusal | undefined {
   if (NEXT[from].includes(to)) return undefined;
-  return refuse(
-    "ILLEGAL_TRANSITION",
-    { en: `Validity cannot go from ${from} to ${to}.`, "zh-CN": `有效性不能由“${CHINESE[from]}”变为“${CHINESE[to]}”。` },
-  );
+  return refuse("ILLEGAL_TRANSITION", {
+    en: `Validity cannot go from ${from} to ${to}.`,
+    "zh-CN": `有效性不能由“${CHINESE[from]}”变为“${CHINESE[to]}”。`,
+  });
 }
 
 const CHINESE: Readonly<Record<Validity, string>> = {

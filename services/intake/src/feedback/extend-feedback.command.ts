@@ -23,5 +23,8 @@ export const extendFeedback = useCase({
   },
 });
 
-const NOTHING = { en: "No date is promised yet: there is none to change from.", "zh-CN": "尚未承诺反馈日期，无从变更。" };
+const NOTHING = {
+  en: "No date is promised yet: there is none to change from.",
+  "zh-CN": "尚未承诺反馈日期，无从变更。",
+};
 const SAME = { en: "This is the promised date.", "zh-CN": "与已承诺的日期相同。" };

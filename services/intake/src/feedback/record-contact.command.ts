@@ -22,7 +22,18 @@ export const recordContact = useCase({
     const contactId = newId<"Contact">();
     return {
       events: [event("contact.made", { contactId, purpose, medium, reached, complainantId })],
-      rows: [putContact({ ...place, id: contactId, at, purpose, medium, reached, complainantId: complainantId ?? null, note })],
+      rows: [
+        putContact({
+          ...place,
+          id: contactId,
+          at,
+          purpose,
+          medium,
+          reached,
+          complainantId: complainantId ?? null,
+          note,
+        }),
+      ],
     };
   },
 });

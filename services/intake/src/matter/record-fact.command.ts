@@ -19,7 +19,9 @@ export const recordFact = useCase({
   }),
   decide(input, { rules, history, actor }) {
     const { name, flag, number, code: word, at, evidenceId } = input;
-    const isAttached = history.some(({ type, payload }) => type === "evidence.attached" && payload.evidenceId === evidenceId);
+    const isAttached = history.some(
+      ({ type, payload }) => type === "evidence.attached" && payload.evidenceId === evidenceId,
+    );
     if (evidenceId !== undefined && !isAttached) return undefined;
     const value = checkFact(rules, { name, flag, number, code: word, at }, actor);
     return isRefusal(value) ? value : { events: [event("fact.recorded", { name, ...value, evidenceId })] };

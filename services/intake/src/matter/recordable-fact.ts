@@ -12,10 +12,7 @@ export interface OfferedFact {
 }
 
 export type FactValueGiven =
-  | { readonly flag: boolean }
-  | { readonly number: number }
-  | { readonly code: string }
-  | { readonly at: number };
+  { readonly flag: boolean } | { readonly number: number } | { readonly code: string } | { readonly at: number };
 
 /**
  * The value, checked against what the regulation declares of the fact.
@@ -27,7 +24,8 @@ export function checkFact(rules: Rules, fact: OfferedFact, actor: Actor): FactVa
   if (declared === undefined) return unknownName(rules, fact.name);
   const value = only(fact, declared);
   if (value === undefined) return wrongType(declared);
-  if ("code" in value && declared.values?.includes(value.code) === false) return unknownValue(declared.values, value.code);
+  if ("code" in value && declared.values?.includes(value.code) === false)
+    return unknownValue(declared.values, value.code);
   if (declared.by !== undefined && !declared.by.some((post) => actor.posts.includes(post))) return notTheirs(declared);
   return value;
 }
@@ -65,7 +63,10 @@ function wrongType(declared: Recordable): Refusal {
   const field = FIELD[declared.type];
   return refuse(
     "INVALID_INPUT",
-    { en: `${declared.name} is given as \`${field}\`, and as nothing else.`, "zh-CN": `“${declared.zh}”须且仅须填写 ${field}。` },
+    {
+      en: `${declared.name} is given as \`${field}\`, and as nothing else.`,
+      "zh-CN": `“${declared.zh}”须且仅须填写 ${field}。`,
+    },
     { path: ["input", field] },
   );
 }

@@ -12,7 +12,8 @@ export const answerRelay = useCase({
   input: onComplaint({ relayId: reference, form: code, response: maybe(prose(20_000)) }),
   decide({ relayId, form, response }, situation) {
     const { history, place, at } = situation;
-    if (!history.some(({ type, payload }) => type === "complaint.relayed" && payload.relayId === relayId)) return undefined;
+    if (!history.some(({ type, payload }) => type === "complaint.relayed" && payload.relayId === relayId))
+      return undefined;
     if (history.some(({ type, payload }) => type === "relay.answered" && payload.relayId === relayId)) {
       return refuse("ALREADY_EXISTS", ANSWERED, { path: ["input", "relayId"] });
     }

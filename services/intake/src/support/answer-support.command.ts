@@ -11,7 +11,11 @@ export const answerSupport = useCase({
   input: onComplaint({ supportId: reference, advice: prose() }),
   decide({ supportId, advice }, situation) {
     const { history } = situation;
-    const asked = history.map(({ type, payload }) => (type === "support.requested" && payload.supportId === supportId ? payload : undefined)).find((one) => one !== undefined);
+    const asked = history
+      .map(({ type, payload }) =>
+        type === "support.requested" && payload.supportId === supportId ? payload : undefined,
+      )
+      .find((one) => one !== undefined);
     if (asked === undefined) return undefined;
     if (history.some(({ type, payload }) => type === "support.answered" && payload.supportId === supportId)) {
       return refuse("ALREADY_EXISTS", ANSWERED, { path: ["input", "supportId"] });
