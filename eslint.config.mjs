@@ -134,7 +134,7 @@ const contracts = schemas.map(({ file, sdl }) => ({
   files: [file],
   plugins: { "@graphql-eslint": graphql },
   languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: { projects } } },
-  rules: sdl.includes("Connection {") ? { ...contract, ...connections } : contract,
+  rules: /^type \w+Connection\b/m.test(sdl) ? { ...contract, ...connections } : contract,
 }));
 
 export default [
