@@ -21,7 +21,6 @@ export const FAULT_CODES = [
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 const known: ReadonlySet<unknown> = new Set<string>(FAULT_CODES);
-const VARIABLE = /^Variable "\$/;
 const LONGEST_MESSAGE = 500;
 const RETRY_AFTER_SECONDS = "1";
 

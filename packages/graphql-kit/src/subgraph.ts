@@ -12,7 +12,7 @@ import {
   type GraphQLAbstractType,
   type GraphQLSchema,
 } from "graphql";
-import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
+import { buildSchemaSync, createResolversMap, type ClassType, type NonEmptyArray } from "type-graphql";
 import type { RequestContext } from "./context.js";
 import { RefusalResolver, RefusalType } from "./refusal.graphql.js";
 
@@ -22,9 +22,9 @@ export type Reference = (reference: { readonly id: string }, context: RequestCon
 export interface SubgraphOptions {
   readonly name: string;
   /** type-graphql resolver classes; an empty list is allowed only for tests. */
-  readonly resolvers: readonly Function[];
+  readonly resolvers: readonly ClassType[];
   /** Types that no field reaches, above all stubs of other services' entities: without this they vanish silently. */
-  readonly orphanedTypes?: readonly Function[];
+  readonly orphanedTypes?: readonly ClassType[];
   /** One per entity that this service owns, by type name. */
   readonly references?: Readonly<Record<string, Reference>>;
 }
@@ -49,7 +49,7 @@ const FEDERATION =
 export function buildSubgraph(options: SubgraphOptions): Subgraph {
   const references = options.references ?? {};
   const schema = buildSchemaSync({
-    resolvers: [...options.resolvers, RefusalResolver] as unknown as NonEmptyArray<Function>,
+    resolvers: [...options.resolvers, RefusalResolver] as unknown as NonEmptyArray<ClassType>,
     orphanedTypes: [...(options.orphanedTypes ?? []), RefusalType],
     validate: false,
     skipCheck: true,

@@ -88,7 +88,8 @@ export function inputHash(input: unknown): string {
 
 function canonical(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (value === undefined) return "null";
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   const entries = Object.entries(value)
     .filter(([name, part]) => part !== undefined && name !== "idempotencyKey")

@@ -70,7 +70,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const graph =
     options.mode === "together"
       ? graphTogether(options.services.map(({ subgraph }) => subgraph))
-      : graphApart(options.subgraphs);
+      : graphApart(options.subgraphs, log);
   const gate = openGate(graph.schema, options.limits ?? DEFAULT_LIMITS);
   const server = apolloServer(
     { gateway: graphOf({ ...graph, log, extensions: costOf(gate, options.limits ?? DEFAULT_LIMITS) }) },

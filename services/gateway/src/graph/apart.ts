@@ -1,11 +1,120 @@
-import type { Subgraph } from "@hearken/graphql-kit";
+import { delegateToSchema, type StitchingInfo, type Subschema } from "@graphql-tools/delegate";
+import { getStitchedSchemaFromSupergraphSdl } from "@graphql-tools/federation";
+import type { ExecutionRequest, Executor } from "@graphql-tools/utils";
+import { FAULT_CODES, mergeTogether, unavailable, type RequestContext, type Subgraph } from "@hearken/graphql-kit";
+import type { Logger } from "@hearken/service-kit";
+import { execute, OperationTypeNode, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import { FORWARDED, type Forwarded } from "./forwarded.js";
+import { gatewaySubgraph } from "./gateway.subgraph.js";
+import { composeSupergraph } from "./supergraph.js";
 import type { Graph } from "./together.js";
 
+/** A service in another process. */
 export interface RemoteSubgraph {
   readonly subgraph: Pick<Subgraph, "name" | "typeDefs">;
   readonly url: string;
 }
 
-export function graphApart(_subgraphs: readonly RemoteSubgraph[]): Graph {
-  throw new Error("not yet");
+/** Milliseconds that a service has for its part of an operation. */
+const ANSWER_WITHIN = 15_000;
+/** Nobody is asked there: the gateway's own fields are resolved in its own process. */
+const HERE = "http://gateway.invalid/graphql";
+
+/** Services in other processes, as one schema that asks them over HTTP. Throws when they do not make one graph. */
+export function graphApart(subgraphs: readonly RemoteSubgraph[], log: Logger): Graph {
+  const supergraphSdl = composeSupergraph([...subgraphs, { subgraph: gatewaySubgraph, url: HERE }]);
+  const schema = getStitchedSchemaFromSupergraphSdl({
+    supergraphSdl,
+    batch: true,
+    httpExecutorOpts: {
+      method: "POST",
+      timeout: ANSWER_WITHIN,
+      headers: headersOf,
+      // Identical requests in flight would be answered together: not even equal headers make two callers one.
+      deduplicateInflightRequests: false,
+    },
+    onSubschemaConfig: (config) => {
+      config.executor = tellingWhenAway(config.executor, { name: config.name, log });
+    },
+  });
+  resolveChangesHere(schema);
+  return {
+    schema,
+    execute: ({ document, operationName, variables, context, rootValue }) =>
+      execute({ schema, document, operationName, variableValues: variables, contextValue: context, rootValue }),
+  };
+}
+
+function headersOf(request?: ExecutionRequest): Record<string, string> {
+  const context = request?.context as RequestContext | undefined;
+  const forwarded = context?.services.get(FORWARDED) as Forwarded | undefined;
+  if (forwarded === undefined) return {};
+  return {
+    "x-request-id": forwarded.requestId,
+    "accept-language": forwarded.language,
+    accept: "application/graphql-response+json",
+    ...(forwarded.authorization === undefined ? {} : { authorization: forwarded.authorization }),
+    ...(forwarded.idempotencyKey === undefined ? {} : { "idempotency-key": forwarded.idempotencyKey }),
+  };
+}
+
+const known: ReadonlySet<unknown> = new Set<string>(FAULT_CODES);
+
+/** Services answer with codes; an error without one means that no answer came at all. */
+function tellingWhenAway(ask: Executor, { name, log }: { readonly name: string; readonly log: Logger }): Executor {
+  const away = (error: unknown): { errors: ReturnType<typeof unavailable>[] } => {
+    log.warn({ err: error, subgraph: name }, "a service did not answer");
+    return { errors: [unavailable()] };
+  };
+  return (async (request: ExecutionRequest) => {
+    try {
+      const answer = (await ask(request)) as { readonly errors?: readonly { readonly extensions?: Record<string, unknown> }[] };
+      const strange = answer.errors?.find((error) => !known.has(error.extensions?.["code"]));
+      return strange === undefined ? answer : away(strange);
+    } catch (error) {
+      return away(error);
+    }
+  }) as Executor;
+}
+
+/** Subscriptions start and their own fields are answered in this process; the entities under them come from their services. */
+function resolveChangesHere(schema: GraphQLSchema): void {
+  const own = mergeTogether([gatewaySubgraph]).getSubscriptionType()?.getFields() ?? {};
+  for (const [name, field] of Object.entries(schema.getSubscriptionType()?.getFields() ?? {})) {
+    const here = own[name];
+    if (here === undefined) continue;
+    if (here.subscribe !== undefined) field.subscribe = here.subscribe;
+    field.resolve = (change: unknown) => change;
+  }
+  for (const type of ["ComplaintChange", "ObligationChange"]) {
+    const fields = (schema.getType(type) as GraphQLObjectType).getFields();
+    for (const name of ["complaint", "obligation"]) if (fields[name] !== undefined) fields[name].resolve = entityByRoot(schema, name);
+  }
+}
+
+type Parent = Readonly<Record<string, { readonly id: string } | undefined>>;
+
+/** Fetches an entity through the root field of the same name, which every owner of one has: `complaint(id:)`. */
+function entityByRoot(schema: GraphQLSchema, name: string): GraphQLFieldResolver<Parent, unknown> {
+  const { subschemaMap } = schema.extensions["stitchingInfo"] as StitchingInfo;
+  const owner = [...subschemaMap.values()].find(
+    (one): one is Subschema => "transformedSchema" in one && one.transformedSchema.getQueryType()?.getFields()[name] !== undefined,
+  );
+  return async (parent, _args, context, info) => {
+    const id = parent[name]?.id;
+    if (id === undefined || owner === undefined) return null;
+    const found: unknown = await delegateToSchema({
+      schema: owner,
+      operation: OperationTypeNode.QUERY,
+      fieldName: name,
+      args: { id },
+      context: context as RequestContext,
+      info,
+    });
+    return isNotFound(found) ? null : found;
+  };
+}
+
+function isNotFound(value: unknown): boolean {
+  return value instanceof Error && "extensions" in value && (value.extensions as Record<string, unknown>)["code"] === "NOT_FOUND";
 }
