@@ -1,0 +1,4 @@
+import { runApart } from "@hearken/service-kit";
+import { directory } from "./service.js";
+
+await runApart(directory());
