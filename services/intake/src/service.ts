@@ -1,1 +1,66 @@
-export { intakeMigrations } from "./migrations/intake.migrations.js";
+import { buildSubgraph } from "@hearken/graphql-kit";
+import { defineService, type Service } from "@hearken/service-kit";
+import { ClosingMutations } from "./closing/closing.resolver.js";
+import { ComplainantMutations } from "./complainant/complainant.resolver.js";
+import { ComplaintFieldsResolver } from "./complaint/complaint-fields.resolver.js";
+import { ComplaintConnectionResolver, complaintOfReference, ComplaintResolver } from "./complaint/complaint.resolver.js";
+import { FilingMutations } from "./complaint/filing.resolver.js";
+import {
+  AccusedResolver,
+  CategoryResolver,
+  ChannelResolver,
+  ComplainantResolver,
+  RelayResolver,
+} from "./complaint/part.resolver.js";
+import { DepartmentStub, OrganizationStub, ProjectStub, StaffStub, UnitStub } from "./complaint/stub.graphql.js";
+import { EvidenceMutations } from "./evidence/evidence.resolver.js";
+import { FeedbackMutations } from "./feedback/feedback.resolver.js";
+import { intakeTables } from "./intake.tables.js";
+import { MatterMutations } from "./matter/matter.resolver.js";
+import { intakeMigrations } from "./migrations/intake.migrations.js";
+import { sameMatterConsumer } from "./recurrence/same-matter.consumer.js";
+import { RelayMutations } from "./relay/relay.resolver.js";
+import { ReplyMutations } from "./reply/reply.resolver.js";
+import { SupportMutations } from "./support/support.resolver.js";
+import { SuspensionMutations } from "./suspension/suspension.resolver.js";
+import { ValidityMutations } from "./validity/validity.resolver.js";
+
+export { intakeMigrations };
+
+const subgraph = buildSubgraph({
+  name: "intake",
+  resolvers: [
+    ComplaintResolver,
+    ComplaintConnectionResolver,
+    ComplaintFieldsResolver,
+    ComplainantResolver,
+    AccusedResolver,
+    RelayResolver,
+    ChannelResolver,
+    CategoryResolver,
+    FilingMutations,
+    ComplainantMutations,
+    MatterMutations,
+    EvidenceMutations,
+    RelayMutations,
+    ValidityMutations,
+    FeedbackMutations,
+    SuspensionMutations,
+    ReplyMutations,
+    SupportMutations,
+    ClosingMutations,
+  ],
+  orphanedTypes: [OrganizationStub, ProjectStub, UnitStub, StaffStub, DepartmentStub],
+  references: { Complaint: complaintOfReference },
+});
+
+/** Complaints: received, relayed, answered, finished, closed. */
+export function intake(): Service {
+  return defineService({
+    name: "intake",
+    subgraph,
+    migrations: intakeMigrations,
+    entities: intakeTables,
+    consumers: ({ rulebook }) => [sameMatterConsumer(rulebook)],
+  });
+}

@@ -1,0 +1,73 @@
+import { checkFirst, orNotFound, PageArguments, type RequestContext } from "@hearken/graphql-kit";
+import { parseId, type OrganizationId, type ProjectId } from "@hearken/kernel";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import type { Complaint } from "./complaint.js";
+import { ComplaintConnection, ComplaintFilterInput, ComplaintType } from "./complaint.graphql.js";
+import { complaintLoader } from "./complaint.loader.js";
+import { complaintByNumber } from "./complaint.query.js";
+import { complaints, countOfComplaints, type ComplaintFilter, type ComplaintPage } from "./complaints.query.js";
+
+/** The complaint that another service's stub stands for; `null` when it is not there or not visible. */
+export async function complaintOfReference(
+  reference: { readonly id: string },
+  context: RequestContext,
+): Promise<Complaint | null> {
+  const id = parseId<"Complaint">(reference.id);
+  return id === undefined ? null : ((await context.loader(complaintLoader).load(id)) ?? null);
+}
+
+@Resolver(() => ComplaintType)
+export class ComplaintResolver {
+  @Query(() => ComplaintType, { description: "One complaint within reach." })
+  async complaint(
+    @Arg("id", () => ID, { description: "Its id." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Complaint> {
+    return orNotFound(await complaintOfReference({ id }, context));
+  }
+
+  @Query(() => ComplaintType, { description: "The complaint with this number, within reach." })
+  async complaintByNumber(
+    @Arg("number", () => String, { description: "Its number, as it was told to people." }) number: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Complaint> {
+    const isNumber = /^\d{8}-[0-9A-Z]{6}$/.test(number);
+    return orNotFound(isNumber ? await complaintByNumber(await context.uow(), number) : undefined);
+  }
+
+  @Query(() => ComplaintConnection, { description: "Complaints within reach, latest first." })
+  async complaints(
+    @Args(() => PageArguments) { first, after }: PageArguments,
+    @Arg("filter", () => ComplaintFilterInput, { nullable: true, description: "Which ones; all when absent." })
+    filter: ComplaintFilterInput | null,
+    @Ctx() context: RequestContext,
+  ): Promise<ComplaintPage> {
+    checkFirst(first);
+    return complaints(await context.uow(), { first, after, filter: filterOf(filter ?? {}) });
+  }
+}
+
+@Resolver(() => ComplaintConnection)
+export class ComplaintConnectionResolver {
+  @FieldResolver(() => Int, {
+    description: "How many there are in the whole list, counted when asked for; 10,001 says more than 10,000.",
+  })
+  async totalCount(@Root() page: ComplaintPage, @Ctx() context: RequestContext): Promise<number> {
+    return countOfComplaints(await context.uow(), page.counted);
+  }
+}
+
+/** A malformed id names nothing that there is. */
+const NOWHERE = "00000000-0000-0000-0000-000000000000";
+
+function filterOf(filter: ComplaintFilterInput): ComplaintFilter {
+  const { organizationId, projectId, status, category, receivedFrom, receivedTo } = filter;
+  return {
+    organizationId: organizationId == null ? undefined : ((parseId(organizationId) ?? NOWHERE) as OrganizationId),
+    projectId: projectId == null ? undefined : ((parseId(projectId) ?? NOWHERE) as ProjectId),
+    status: status ?? undefined,
+    category: category ?? undefined,
+    receivedFrom: receivedFrom ?? undefined,
+    receivedTo: receivedTo ?? undefined,
+  };
+}

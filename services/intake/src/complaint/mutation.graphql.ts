@@ -1,0 +1,70 @@
+import { checkInput, cleanText, DateTime, mutationResult, notFound, type InputSchema } from "@hearken/graphql-kit";
+import { isRefusal, type Instant, type Refusal } from "@hearken/kernel";
+import { Field, ID, InputType, Int, ObjectType, type ClassType } from "type-graphql";
+import { ComplaintType } from "./complaint.graphql.js";
+import type { Complaint } from "./complaint.js";
+
+/** What every mutation of a complaint is given. */
+@InputType({ description: "What every change of a complaint is given." })
+export class OnComplaintInput {
+  @Field(() => ID, { description: "The complaint." })
+  complaintId!: string;
+
+  @Field(() => Int, { nullable: true, description: "The version that this was decided on; refused when it is stale." })
+  expectedVersion?: number | null;
+
+  @Field(() => String, { nullable: true, description: "Makes a repeated call give the first answer." })
+  idempotencyKey?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it happened: for imports alone; now when absent." })
+  occurredAt?: Instant | null;
+}
+
+/** The answer of every mutation that changes a complaint. */
+export interface ComplaintAnswer {
+  readonly complaint: Complaint;
+}
+
+/** The result type of a mutation: `resultOf("SendReply")` is `SendReplyResult`, of `SendReplySuccess` or `Refusal`. */
+export function resultOf(name: string): ReturnType<typeof mutationResult<ComplaintAnswer>> {
+  @ObjectType(`${name}Success`, { simpleResolvers: true, description: "It was done." })
+  class Success {
+    @Field(() => ComplaintType, { description: "The complaint as it stands now." })
+    complaint!: Complaint;
+  }
+  return mutationResult<ComplaintAnswer>(`${name}Result`, [Success as ClassType<ComplaintAnswer>]);
+}
+
+const LONGEST = 20_000;
+
+/** Every text of the input in normal form, nothing broken, unprintable or blank; then as the schema has it. */
+export function readInput<T>(schema: InputSchema<T>, input: object): T | Refusal {
+  const cleaned = clean(input, ["input"]);
+  return isRefusal(cleaned) ? cleaned : checkInput(schema, cleaned);
+}
+
+function clean(value: unknown, path: readonly string[]): unknown {
+  if (typeof value === "string") return cleanText(value, { max: LONGEST, multiline: true, path });
+  if (typeof value !== "object" || value === null) return value;
+  const isList = Array.isArray(value);
+  const parts: [string, unknown][] = [];
+  for (const [name, part] of Object.entries(value)) {
+    const cleaned = clean(part, [...path, name]);
+    if (isRefusal(cleaned)) return cleaned;
+    parts.push([name, cleaned]);
+  }
+  return isList ? parts.map(([, part]) => part) : Object.fromEntries(parts);
+}
+
+/** Checks the input, works, and answers as a mutation does. Throws `NOT_FOUND` when the work found nothing to work on. */
+export async function answer<T>(
+  schema: InputSchema<T>,
+  input: object,
+  work: (checked: T) => Promise<Complaint | Refusal | undefined>,
+): Promise<ComplaintAnswer | Refusal> {
+  const checked = readInput(schema, input);
+  if (isRefusal(checked)) return checked;
+  const done = await work(checked);
+  if (done === undefined) throw notFound();
+  return isRefusal(done) ? done : { complaint: done };
+}

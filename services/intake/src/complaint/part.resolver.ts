@@ -1,0 +1,78 @@
+import type { RequestContext } from "@hearken/graphql-kit";
+import type { RegulationFile } from "@hearken/regulation";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { maskName, maskPhone, type Complainant } from "../complainant/complainant.js";
+import type { Accused } from "../matter/accused.js";
+import type { Relay } from "../relay/relay.js";
+import { CategoryType, ChannelType, type CodeOfComplaint } from "./complaint.graphql.js";
+import type { Complaint } from "./complaint.js";
+import { AccusedType, ComplainantType, RelayType } from "./part.graphql.js";
+import { DepartmentStub, StaffStub, stubOf, type Stub } from "./stub.graphql.js";
+
+@Resolver(() => ComplainantType)
+export class ComplainantResolver {
+  @FieldResolver(() => String, { nullable: true, description: "Their name, masked: `张**`." })
+  name(@Root() { name }: Complainant): string | null {
+    return name === null ? null : maskName(name);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "Their telephone number, masked: `138****1234`." })
+  phone(@Root() { phone }: Complainant): string | null {
+    return phone === null ? null : maskPhone(phone);
+  }
+}
+
+@Resolver(() => AccusedType)
+export class AccusedResolver {
+  @FieldResolver(() => StaffStub, { nullable: true, description: "The member of staff complained of." })
+  staff(@Root() { staffId }: Accused): Stub | null {
+    return stubOf(staffId);
+  }
+}
+
+@Resolver(() => RelayType)
+export class RelayResolver {
+  @FieldResolver(() => StaffStub, { nullable: true, description: "The member of staff that it was delivered to." })
+  staff(@Root() { staffId }: Relay): Stub | null {
+    return stubOf(staffId);
+  }
+
+  @FieldResolver(() => DepartmentStub, { nullable: true, description: "The department that it was delivered to." })
+  department(@Root() { departmentId }: Relay): Stub | null {
+    return stubOf(departmentId);
+  }
+}
+
+@Resolver(() => ChannelType)
+export class ChannelResolver {
+  @FieldResolver(() => String, { description: "What it is called, in the caller's language." })
+  label(@Root() root: CodeOfComplaint, @Ctx() context: RequestContext): Promise<string> {
+    return labelOf(root, context, ({ channels }) => channels);
+  }
+}
+
+@Resolver(() => CategoryType)
+export class CategoryResolver {
+  @FieldResolver(() => String, { description: "What it is called, in the caller's language." })
+  label(@Root() root: CodeOfComplaint, @Ctx() context: RequestContext): Promise<string> {
+    return labelOf(root, context, ({ categories }) => categories);
+  }
+}
+
+type Labels = readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+
+/** The label in the regulation of the complaint; the code itself when the regulation has none. */
+async function labelOf(
+  { code, complaint }: CodeOfComplaint,
+  context: RequestContext,
+  list: (file: RegulationFile) => Labels,
+): Promise<string> {
+  const { file } = await rulesOf(complaint, context);
+  const found = list(file).find((one) => one.code === code);
+  return found?.[context.language === "en" ? "en" : "zh"] ?? code;
+}
+
+async function rulesOf(complaint: Complaint, context: RequestContext): Promise<{ readonly file: RegulationFile }> {
+  const { regulation, regulationVersion: version, organizationId } = complaint;
+  return (await context.rulebook.of(await context.uow(), { regulation, version, organizationId })).regulation;
+}

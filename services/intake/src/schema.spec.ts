@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { mergeTogether, undescribed } from "@hearken/graphql-kit";
+import { isObjectType, isUnionType } from "graphql";
+import { COMMAND_NAMES } from "./complaint/legal-commands.js";
+import { intake } from "./service.js";
+
+const { subgraph } = intake();
+const schema = mergeTogether([subgraph]);
+const STUBS = /^(Organization|Project|Unit|Staff|Department)(\.id)?$/;
+
+describe("intake's part of the graph", () => {
+  it("is committed as schema.graphql (npm run schema prints it)", () => {
+    expect(readFileSync(new URL("../schema.graphql", import.meta.url), "utf8")).toBe(subgraph.sdl);
+  });
+  it("describes everything that it owns", () => {
+    expect(undescribed(schema).filter((name) => !STUBS.test(name))).toEqual([]);
+  });
+  it("owns complaints and points at what the directory owns", () => {
+    expect([...subgraph.owns]).toEqual(["Complaint"]);
+    for (const stub of ["Organization", "Project", "Unit", "Staff", "Department"]) {
+      expect(isObjectType(schema.getType(stub))).toBe(true);
+    }
+  });
+  it("has a mutation for every command, answered by its success or a refusal", () => {
+    const mutations = schema.getMutationType()?.getFields() ?? {};
+    expect(Object.keys(mutations).sort()).toEqual([...COMMAND_NAMES, "fileComplaint", "importComplaint"].sort());
+    for (const [name, { type }] of Object.entries(mutations)) {
+      const result = schema.getType(String(type).replace("!", ""));
+      const types = isUnionType(result) ? result.getTypes().map(String) : [];
+      expect(types).toEqual([`${name.charAt(0).toUpperCase()}${name.slice(1)}Success`, "Refusal"]);
+    }
+  });
+});
