@@ -21,6 +21,8 @@ export const FEED = "gateway.changes";
 export const SUBSCRIBER = "gateway.subscriber";
 
 const MOST_TYPES = 50;
+/** More than the journal hands out at once, so that a burst alone makes nobody slow. */
+const LONGEST_QUEUE = 1_000;
 
 export function changeFeedOf(context: RequestContext): ChangeFeed {
   const feed = context.services.get(FEED) as ChangeFeed | undefined;
@@ -41,6 +43,7 @@ export function openChangeFeed(tail: Tail): ChangeFeed {
       tenantId,
       types: filter.types,
       after: asked.after ?? undefined,
+      maxQueue: LONGEST_QUEUE,
       signal: subscriber?.signal,
       onEnd: (reason) => {
         if (reason instanceof SlowReader) subscriber?.onSlow();

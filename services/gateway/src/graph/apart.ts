@@ -4,7 +4,10 @@ import type { ExecutionRequest, Executor } from "@graphql-tools/utils";
 import { FAULT_CODES, mergeTogether, unavailable, type RequestContext, type Subgraph } from "@hearken/graphql-kit";
 import type { Logger } from "@hearken/service-kit";
 import { execute, OperationTypeNode, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import { formatInstant } from "@hearken/kernel";
+import type { Change } from "../change/change.js";
 import { FORWARDED, type Forwarded } from "./forwarded.js";
+import { withoutMissingEntities } from "./missing-entity.js";
 import { gatewaySubgraph } from "./gateway.subgraph.js";
 import { composeSupergraph } from "./supergraph.js";
 import type { Graph } from "./together.js";
@@ -40,8 +43,10 @@ export function graphApart(subgraphs: readonly RemoteSubgraph[], log: Logger): G
   resolveChangesHere(schema);
   return {
     schema,
-    execute: ({ document, operationName, variables, context, rootValue }) =>
-      execute({ schema, document, operationName, variableValues: variables, contextValue: context, rootValue }),
+    execute: async ({ document, operationName, variables, context, rootValue }) =>
+      withoutMissingEntities(
+        await execute({ schema, document, operationName, variableValues: variables, contextValue: context, rootValue }),
+      ),
   };
 }
 
@@ -88,6 +93,7 @@ function resolveChangesHere(schema: GraphQLSchema): void {
   }
   for (const type of ["ComplaintChange", "ObligationChange"]) {
     const fields = (schema.getType(type) as GraphQLObjectType).getFields();
+    if (fields["occurredAt"] !== undefined) fields["occurredAt"].resolve = (change: Change) => formatInstant(change.occurredAt);
     for (const name of ["complaint", "obligation"]) if (fields[name] !== undefined) fields[name].resolve = entityByRoot(schema, name);
   }
 }

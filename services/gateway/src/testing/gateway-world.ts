@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { event, type NewEvent } from "@hearken/contracts";
-import { append, journalMigrations, LocalWake, openTail, type RecordedEvent } from "@hearken/journal";
+import { append, journalMigrations, LocalWake, openTail, type RecordedEvent, type TailOptions } from "@hearken/journal";
 import {
   newId,
   SYSTEM,
@@ -23,14 +23,20 @@ import {
 } from "@hearken/postgres";
 import {
   defineService,
+  openDoor,
   openKeySet,
   openLog,
   openRulebook,
+  serveSubgraph,
   temporaryIssuer,
   tokenVerifier,
   type DevelopmentIssuer,
+  type Platform,
+  type Service,
+  type SubgraphServer,
+  type VerifyToken,
 } from "@hearken/service-kit";
-import { openGateway, type Gateway, type GatewayOptions } from "../service.js";
+import { openGateway, type Gateway, type RemoteSubgraph, type SocketLimits } from "../service.js";
 import { escalation, intake } from "./small-services.js";
 
 const DIRECTORY: Migration = {
@@ -60,64 +66,89 @@ export interface Person {
   readonly projectIds?: readonly ProjectId[];
 }
 
+export interface WorldOptions {
+  readonly mode?: "together" | "apart";
+  readonly socketLimits?: Partial<SocketLimits>;
+  readonly tail?: Partial<TailOptions>;
+}
+
+type RunningSubgraph = RemoteSubgraph & SubgraphServer;
+
+const MIGRATIONS = [
+  { service: "journal", migrations: journalMigrations },
+  { service: "directory", migrations: [DIRECTORY] },
+];
+
+async function serveApart(services: readonly Service[], platform: Platform, verify: VerifyToken): Promise<RunningSubgraph[]> {
+  const serving = services.map(async (service) => {
+    const door = openDoor({ platform, services: [service], verify });
+    const readiness = (): Promise<readonly string[]> => Promise.resolve([]);
+    const server = await serveSubgraph({ service, platform, door, readiness, port: 0, host: "127.0.0.1" });
+    return { ...server, subgraph: service.subgraph, url: `http://127.0.0.1:${server.port}/graphql` };
+  });
+  return Promise.all(serving);
+}
+
 /** A gateway on a database of its own, with two small services behind it. */
 export class GatewayWorld {
   readonly tenantId = newId<"Tenant">();
   readonly organizationId = newId<"Organization">();
 
-  private constructor(
-    readonly gateway: Gateway,
-    readonly database: Database,
-    readonly issuer: DevelopmentIssuer,
-    readonly wake: LocalWake,
-    readonly logged: string[],
-    private readonly ends: readonly (() => Promise<unknown>)[],
-  ) {}
+  readonly gateway: Gateway;
+  readonly database: Database;
+  readonly issuer: DevelopmentIssuer;
+  readonly wake: LocalWake;
+  readonly logged: string[];
+  readonly apart: readonly RunningSubgraph[];
 
-  static async open(more: Partial<GatewayOptions> = {}): Promise<GatewayWorld> {
+  private constructor(
+    parts: Pick<GatewayWorld, "gateway" | "database" | "issuer" | "wake" | "logged" | "apart">,
+    private readonly ends: readonly (() => Promise<unknown>)[],
+  ) {
+    this.gateway = parts.gateway;
+    this.database = parts.database;
+    this.issuer = parts.issuer;
+    this.wake = parts.wake;
+    this.logged = parts.logged;
+    this.apart = parts.apart;
+  }
+
+  static async open({ mode = "together", ...more }: WorldOptions = {}): Promise<GatewayWorld> {
     const server = process.env["HEARKEN_TEST_DATABASE_URL"];
     if (server === undefined) throw new Error("this test needs a database: run it by `npm test`");
     const name = `hearken_gateway_${randomBytes(6).toString("hex")}`;
     const url = await createDatabase(server, name);
-    await migrate({
-      url,
-      sets: [
-        { service: "journal", migrations: journalMigrations },
-        { service: "directory", migrations: [DIRECTORY] },
-      ],
-    });
+    await migrate({ url, sets: MIGRATIONS });
     const database = await openDatabase({ url, poolSize: 6 });
     const issuer = temporaryIssuer();
     const logged: string[] = [];
-    const log = openLog({
-      service: "gateway",
-      level: "warn",
-      destination: { write: (line) => void logged.push(line) },
-    });
+    const log = openLog({ service: "gateway", level: "warn", destination: { write: (line) => void logged.push(line) } });
     const keys = openKeySet({ location: "memory", load: () => Promise.resolve(issuer.jwks) });
+    const verify = tokenVerifier({ keys, issuer: issuer.issuer, audience: issuer.audience });
+    const platform: Platform = { database, log, rulebook: openRulebook(), clauses: () => undefined };
+    const services = [intake, escalation].map((subgraph) => defineService({ name: subgraph.name, subgraph, migrations: [] }));
+    const apart = mode === "apart" ? await serveApart(services, platform, verify) : [];
     const wake = new LocalWake();
-    const tail = openTail(database, { wake, pollMs: 20 });
+    const tail = openTail(database, { wake, pollMs: 20, ...more.tail });
     await tail.ready;
     const gateway = await openGateway({
-      mode: "together",
-      services: [intake, escalation].map((subgraph) =>
-        defineService({ name: subgraph.name, subgraph, migrations: [] }),
-      ),
-      platform: { database, log, rulebook: openRulebook(), clauses: () => undefined },
+      ...(mode === "apart" ? { mode, subgraphs: apart } : { mode, services }),
+      platform,
       tail,
-      verify: tokenVerifier({ keys, issuer: issuer.issuer, audience: issuer.audience }),
+      verify,
       port: 0,
       host: "127.0.0.1",
       jwks: issuer.jwks,
-      ...more,
-    } as GatewayOptions);
+      socketLimits: { accessEvery: 50, ...more.socketLimits },
+    });
     const ends = [
       () => gateway.stop(),
+      ...apart.map((one) => () => one.stop()),
       () => tail.close(),
       () => database.close(),
       () => dropDatabases(server, [name]),
     ];
-    return new GatewayWorld(gateway, database, issuer, wake, logged, ends);
+    return new GatewayWorld({ gateway, database, issuer, wake, logged, apart }, ends);
   }
 
   get url(): string {
