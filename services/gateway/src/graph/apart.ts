@@ -1,9 +1,9 @@
-import { delegateToSchema, type StitchingInfo, type Subschema } from "@graphql-tools/delegate";
+import { resolveExternalValue, type StitchingInfo } from "@graphql-tools/delegate";
 import { getStitchedSchemaFromSupergraphSdl } from "@graphql-tools/federation";
 import type { ExecutionRequest, Executor } from "@graphql-tools/utils";
 import { FAULT_CODES, mergeTogether, unavailable, type RequestContext, type Subgraph } from "@hearken/graphql-kit";
 import type { Logger } from "@hearken/service-kit";
-import { execute, OperationTypeNode, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import { execute, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { formatInstant } from "@hearken/kernel";
 import type { Change } from "../change/change.js";
 import { FORWARDED, type Forwarded } from "./forwarded.js";
@@ -94,33 +94,23 @@ function resolveChangesHere(schema: GraphQLSchema): void {
   for (const type of ["ComplaintChange", "ObligationChange"]) {
     const fields = (schema.getType(type) as GraphQLObjectType).getFields();
     if (fields["occurredAt"] !== undefined) fields["occurredAt"].resolve = (change: Change) => formatInstant(change.occurredAt);
-    for (const name of ["complaint", "obligation"]) if (fields[name] !== undefined) fields[name].resolve = entityByRoot(schema, name);
+    for (const name of ["complaint", "obligation"]) if (fields[name] !== undefined) fields[name].resolve = entityOf(schema, name);
   }
 }
 
-type Parent = Readonly<Record<string, { readonly id: string } | undefined>>;
+type Parent = Readonly<Record<string, { readonly id: string; readonly __typename: string } | null | undefined>>;
 
-/** Fetches an entity through the root field of the same name, which every owner of one has: `complaint(id:)`. */
-function entityByRoot(schema: GraphQLSchema, name: string): GraphQLFieldResolver<Parent, unknown> {
+/**
+ * Takes an entity that the gateway names by its id for what the gateway's own part of the graph answered: the rest is
+ * then fetched from whoever owns the fields that are asked for.
+ */
+function entityOf(schema: GraphQLSchema, name: string): GraphQLFieldResolver<Parent, unknown> {
   const { subschemaMap } = schema.extensions["stitchingInfo"] as StitchingInfo;
-  const owner = [...subschemaMap.values()].find(
-    (one): one is Subschema => "transformedSchema" in one && one.transformedSchema.getQueryType()?.getFields()[name] !== undefined,
-  );
-  return async (parent, _args, context, info) => {
-    const id = parent[name]?.id;
-    if (id === undefined || owner === undefined) return null;
-    const found: unknown = await delegateToSchema({
-      schema: owner,
-      operation: OperationTypeNode.QUERY,
-      fieldName: name,
-      args: { id },
-      context: context as RequestContext,
-      info,
-    });
-    return isNotFound(found) ? null : found;
+  const own = [...subschemaMap.values()].find((one) => "name" in one && one.name?.toLowerCase() === gatewaySubgraph.name);
+  if (own === undefined) throw new Error("the gateway's own part of the graph is not in it");
+  return (parent, _args, context, info) => {
+    const stub = parent[name];
+    if (stub === undefined || stub === null) return null;
+    return resolveExternalValue({ ...stub }, [], own, context as RequestContext, info) as unknown;
   };
-}
-
-function isNotFound(value: unknown): boolean {
-  return value instanceof Error && "extensions" in value && (value.extensions as Record<string, unknown>)["code"] === "NOT_FOUND";
 }

@@ -176,11 +176,6 @@ class OwedResolver {
     return Array.from({ length: count }, (_, n) => obligationOf(KNOWN.slice(0, -1) + (n + 1), "a"));
   }
 
-  @Query(() => Obligation, { description: "One obligation." })
-  obligation(@Arg("id", () => ID, { description: "Its id." }) id: string): Obligation {
-    return byId(id);
-  }
-
   @Query(() => Obligation, { description: "Owed for a complaint that the caller may not see." })
   owedInSecret(): Obligation {
     return obligationOf(HIDDEN, "a");
