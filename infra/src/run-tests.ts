@@ -36,7 +36,7 @@ async function main(jestArguments: readonly string[]): Promise<number> {
   try {
     await dropOrphans(server.url);
     const url = await createDatabase(server.url, template);
-    await migrate({ url, sets: await migrationSets() });
+    await migrate({ url, sets: migrationSets() });
     await installHandClock(url);
     if (stop.signal.aborted) return INTERRUPTED;
     return await runJest(jestArguments, {

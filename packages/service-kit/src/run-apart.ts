@@ -54,5 +54,7 @@ export async function runApart(service: Service): Promise<void> {
   });
   const background = startBackground(platform, [service]);
   log.info({ port: server.port }, "serving");
+  // Whoever started us has died: nobody would ever ask us to end.
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   stopOnSignal([{ stop: () => platform.database.close() }, background, server], log);
 }

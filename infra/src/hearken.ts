@@ -1,0 +1,39 @@
+import process from "node:process";
+import { Command, Argument } from "commander";
+import { DEMO_PARTIES, type DemoPartyName } from "@hearken/directory";
+import { openDevelopmentIssuer } from "@hearken/service-kit";
+import { auditVerify } from "./audit.js";
+import { KEPT } from "./environment.js";
+import { fileOne } from "./file-one.js";
+import { demoToken } from "./welcome.js";
+
+/* `npm run -s hearken -- <command>`: what scripts and people at a terminal need. */
+
+const program = new Command("hearken").description("Hearken (倾听) at the command line");
+
+program
+  .command("token")
+  .description("print a token of the demo tenant, and nothing else")
+  .addArgument(new Argument("<party>", "whose").choices(DEMO_PARTIES))
+  .action(async (party: DemoPartyName) => {
+    process.stdout.write(`${demoToken(await openDevelopmentIssuer(KEPT), party)}\n`);
+  });
+
+program
+  .command("file")
+  .description("file a complaint with the house that runs, and print who owes what by when")
+  .argument("<text>", "what the complainant says")
+  .action(async (text: string) => {
+    process.exitCode = await fileOne(text);
+  });
+
+program
+  .command("audit")
+  .description("prove the journal")
+  .command("verify")
+  .description("check every tenant's seals; names the first row that was touched")
+  .action(async () => {
+    process.exitCode = await auditVerify();
+  });
+
+await program.parseAsync();

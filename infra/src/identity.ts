@@ -1,0 +1,46 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import {
+  DEVELOPMENT_ISSUER,
+  AUDIENCE,
+  openDevelopmentIssuer,
+  openKeySet,
+  type DevelopmentIssuer,
+  type KeySet,
+} from "@hearken/service-kit";
+import { KEPT, type HouseEnvironment } from "./environment.js";
+
+/** Whose tokens hold. */
+export interface Trust {
+  readonly keys: KeySet;
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where the keys are, for other processes. */
+  readonly location: string;
+  readonly jwks?: string;
+  /** There is one only on a developer's machine. */
+  readonly development?: DevelopmentIssuer;
+}
+
+/** The group's identity provider where the environment names one, else the development issuer of this clone. */
+export async function trustOf({ issuer }: Pick<HouseEnvironment, "issuer">): Promise<Trust> {
+  if (issuer !== undefined) {
+    return {
+      keys: openKeySet({ location: issuer.jwks }),
+      issuer: issuer.issuer,
+      audience: issuer.audience,
+      location: issuer.jwks,
+    };
+  }
+  const development = await openDevelopmentIssuer(KEPT);
+  const location = path.join(KEPT, "jwks.json");
+  writeFileSync(location, development.jwks);
+  return {
+    keys: openKeySet({ location }),
+    issuer: DEVELOPMENT_ISSUER,
+    audience: AUDIENCE,
+    location,
+    jwks: development.jwks,
+    development,
+  };
+}
