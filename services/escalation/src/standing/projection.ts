@@ -1,6 +1,5 @@
 import type { ComplaintId, Instant, OrganizationId, ProjectId } from "@hearken/kernel";
 import type { LevelChange, Obligation, ObligationStatus, Pause, Standing } from "@hearken/regulation";
-import { derivedId } from "./derived-id.js";
 
 /*
  * Standing: all that follows from a complaint's history at an instant (packages/regulation).

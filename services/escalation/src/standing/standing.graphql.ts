@@ -3,9 +3,12 @@ import type { Instant } from "@hearken/kernel";
 import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
 
 @Directive('@key(fields: "id")')
-@ObjectType("Complaint", { simpleResolvers: true })
+@ObjectType("Complaint", {
+  simpleResolvers: true,
+  description: "An expression of dissatisfaction (投诉), from one or several people.",
+})
 export class ComplaintStub {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Its id." })
   id!: string;
 }
 
