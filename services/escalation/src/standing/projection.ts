@@ -1,3 +1,4 @@
+import { derivedId } from "@hearken/contracts";
 import type { ComplaintId, Instant, OrganizationId, ProjectId } from "@hearken/kernel";
 import type { LevelChange, Obligation, ObligationStatus, Pause, Standing } from "@hearken/regulation";
 
