@@ -13,6 +13,7 @@ import { directoryMigrations } from "./migrations/directory.migrations.js";
 import { organizationLoader } from "./organization/organization.loader.js";
 import { OrganizationResolver } from "./organization/organization.resolver.js";
 import { PostHoldingResolver } from "./post/post-holding.resolver.js";
+import { ResponsibleResolver } from "./post/responsible.resolver.js";
 import { projectLoader } from "./project/project.loader.js";
 import { ProjectResolver } from "./project/project.resolver.js";
 import { staffLoader } from "./staff/staff.loader.js";
@@ -50,6 +51,7 @@ const subgraph = buildSubgraph({
     DepartmentResolver,
     StaffResolver,
     PostHoldingResolver,
+    ResponsibleResolver,
     GrantResolver,
     AdoptionResolver,
     CalendarResolver,

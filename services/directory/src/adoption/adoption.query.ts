@@ -5,11 +5,6 @@ import type { Adoption, AdoptionId } from "./adoption.js";
 const COLUMNS = `a.tenant_id as "tenantId", a.id, a.organization_id as "organizationId", a.regulation, a.version,
   a.effective_from as "effectiveFrom", a.readings, a.calendar, a.adopted_at as "adoptedAt"`;
 
-const adoptionById = statement(
-  "directory.adoption_by_id",
-  `select ${COLUMNS} from directory.adoption a where a.tenant_id = $1 and a.id = $2`,
-);
-
 /** $3 are the organizations that count, null for all of the tenant. */
 const pageOfAdoptionsStatement = statement(
   "directory.page_of_adoptions",
@@ -27,10 +22,6 @@ const adoptionsInForce = statement(
    where tree.tenant_id = $1 and tree.organization_id = any ($2::uuid[]) and a.effective_from <= $3::date
    order by tree.organization_id, tree.distance, a.effective_from desc`,
 );
-
-export async function adoptionOf(uow: UnitOfWork, id: AdoptionId): Promise<Adoption | undefined> {
-  return uow.one<Adoption>(adoptionById, [uow.scope.tenantId, id]);
-}
 
 export interface AdoptionsAsked {
   readonly organizationId: OrganizationId | null;

@@ -3,27 +3,25 @@ import { openPrincipals } from "@hearken/service-kit";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { asking, type Ask } from "../testing/asking.harness.js";
 import { traces } from "../testing/world.harness.js";
-import { directory } from "../service.js";
+import { directory, shippedRegulations } from "../service.js";
 import { DEMO, DEMO_PARTIES, type DemoPartyName } from "./demo-tenant.js";
 import { seedDemo } from "./demo.seed.js";
-
-const PUBLISHED = { exists: () => true, readings: () => ({}) };
 
 let test: TestDatabase;
 let ask: Ask;
 
 beforeAll(async () => {
-  const service = directory(PUBLISHED);
+  const service = directory();
   test = await testDatabase({ entities: service.entities });
   ask = asking(test.database, service);
-  await seedDemo(test.database, PUBLISHED);
+  await seedDemo(test.database, shippedRegulations);
 });
 afterAll(() => test.close());
 
 describe("the demo tenant", () => {
   it("is seeded once", async () => {
     const before = await traces(test.database, DEMO.tenantId);
-    expect(await seedDemo(test.database, PUBLISHED)).toBe(false);
+    expect(await seedDemo(test.database, shippedRegulations)).toBe(false);
     expect(await traces(test.database, DEMO.tenantId)).toEqual(before);
   });
   it.each<[DemoPartyName, string, string[]]>([
@@ -54,5 +52,28 @@ describe("the demo tenant", () => {
       expect(edges.map(({ node }) => node.id)).toEqual(projectIds);
       expect(edges.every(({ node }) => node.units.edges.length === 2)).toBe(true);
     }
+  });
+  it("names who is responsible, and passes over whoever is complained of", async () => {
+    const document = `query ($accused: [ID!]) { responsible(post: "service_specialist", organizationId: "${DEMO["subsidiary-1"].organizationId}",
+      projectId: "${DEMO["subsidiary-1"].projectIds[0] ?? ""}", accusedIds: $accused) { post staff { name } passed { post why } } }`;
+    const asker = { tenantId: DEMO.tenantId, staffId: DEMO["subsidiary-1"].staffId };
+    expect((await ask(asker, document)).data["responsible"]).toEqual({
+      post: "service_specialist",
+      staff: [{ name: "陶小雨" }],
+      passed: [],
+    });
+    // The head of the centre is complained of: with them all who work there. Headquarters' own centre is out of their sight.
+    expect((await ask(asker, document, { accused: [asker.staffId] })).data["responsible"]).toEqual({
+      post: "service_center",
+      staff: [],
+      passed: [{ post: "service_specialist", why: "ACCUSED" }],
+    });
+    const above = { accused: [asker.staffId, DEMO.headquarters.staffId] };
+    expect((await ask(asker, document, above)).data["responsible"]).toMatchObject({
+      post: "company_leaders",
+      staff: [{ name: "江远山" }, { name: "柳成荫" }],
+    });
+    const stranger = { tenantId: DEMO.tenantId, staffId: DEMO["subsidiary-2"].staffId };
+    expect((await ask(stranger, document)).codes).toEqual(["NOT_FOUND"]);
   });
 });

@@ -25,11 +25,6 @@ export interface PostHolding {
   readonly toAt: Instant | null;
 }
 
-/** Whether the post is held at `at`: from its beginning, up to but not at its end. */
-export function isHeldAt(holding: Pick<PostHolding, "fromAt" | "toAt">, at: Instant): boolean {
-  return holding.fromAt <= at && (holding.toAt === null || holding.toAt > at);
-}
-
 type Place = Pick<PostHolding, "post" | "projectId" | "departmentId" | "fromAt" | "toAt">;
 
 const POST = /^[a-z][a-z0-9_]{0,63}$/;
