@@ -3,7 +3,11 @@ import { defineService, type Service } from "@hearken/service-kit";
 import { ClosingMutations } from "./closing/closing.resolver.js";
 import { ComplainantMutations } from "./complainant/complainant.resolver.js";
 import { ComplaintFieldsResolver } from "./complaint/complaint-fields.resolver.js";
-import { ComplaintConnectionResolver, complaintOfReference, ComplaintResolver } from "./complaint/complaint.resolver.js";
+import {
+  ComplaintConnectionResolver,
+  complaintOfReference,
+  ComplaintResolver,
+} from "./complaint/complaint.resolver.js";
 import { FilingMutations } from "./complaint/filing.resolver.js";
 import {
   AccusedResolver,

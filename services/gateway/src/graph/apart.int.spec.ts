@@ -17,7 +17,13 @@ async function askBoth(query: string, variables: unknown = {}): Promise<unknown[
     [together, apart].map(async (world) => {
       const authorization = `Bearer ${await world.enter({ subject: "anna" })}`;
       const { status, body } = await world.post({ query, variables }, { authorization, "accept-language": "en" });
-      return { status, data: body["data"], errors: (body["errors"] as { path: unknown; extensions: { code: string } }[] | undefined)?.map(({ path, extensions }) => [path, extensions.code]) };
+      return {
+        status,
+        data: body["data"],
+        errors: (body["errors"] as { path: unknown; extensions: { code: string } }[] | undefined)?.map(
+          ({ path, extensions }) => [path, extensions.code],
+        ),
+      };
     }),
   );
 }
@@ -56,8 +62,10 @@ describe("the same services together and apart", () => {
 describe("a supergraph", () => {
   it("is refused with every reason when the services do not make one graph", () => {
     const clash = { ...intake, name: "clash" };
-    expect(() => composeSupergraph([intake, clash, escalation, gatewaySubgraph].map((subgraph) => ({ subgraph, url: "http://x/" })))).toThrow(
-      /do not make one graph[^]*Query\.complaint/,
-    );
+    expect(() =>
+      composeSupergraph(
+        [intake, clash, escalation, gatewaySubgraph].map((subgraph) => ({ subgraph, url: "http://x/" })),
+      ),
+    ).toThrow(/do not make one graph[^]*Query\.complaint/);
   });
 });

@@ -73,7 +73,9 @@ function tellingWhenAway(ask: Executor, { name, log }: { readonly name: string; 
   };
   return (async (request: ExecutionRequest) => {
     try {
-      const answer = (await ask(request)) as { readonly errors?: readonly { readonly extensions?: Record<string, unknown> }[] };
+      const answer = (await ask(request)) as {
+        readonly errors?: readonly { readonly extensions?: Record<string, unknown> }[];
+      };
       const strange = answer.errors?.find((error) => !known.has(error.extensions?.["code"]));
       return strange === undefined ? answer : away(strange);
     } catch (error) {
@@ -93,8 +95,10 @@ function resolveChangesHere(schema: GraphQLSchema): void {
   }
   for (const type of ["ComplaintChange", "ObligationChange"]) {
     const fields = (schema.getType(type) as GraphQLObjectType).getFields();
-    if (fields["occurredAt"] !== undefined) fields["occurredAt"].resolve = (change: Change) => formatInstant(change.occurredAt);
-    for (const name of ["complaint", "obligation"]) if (fields[name] !== undefined) fields[name].resolve = entityOf(schema, name);
+    if (fields["occurredAt"] !== undefined)
+      fields["occurredAt"].resolve = (change: Change) => formatInstant(change.occurredAt);
+    for (const name of ["complaint", "obligation"])
+      if (fields[name] !== undefined) fields[name].resolve = entityOf(schema, name);
   }
 }
 
@@ -106,7 +110,9 @@ type Parent = Readonly<Record<string, { readonly id: string; readonly __typename
  */
 function entityOf(schema: GraphQLSchema, name: string): GraphQLFieldResolver<Parent, unknown> {
   const { subschemaMap } = schema.extensions["stitchingInfo"] as StitchingInfo;
-  const own = [...subschemaMap.values()].find((one) => "name" in one && one.name?.toLowerCase() === gatewaySubgraph.name);
+  const own = [...subschemaMap.values()].find(
+    (one) => "name" in one && one.name?.toLowerCase() === gatewaySubgraph.name,
+  );
   if (own === undefined) throw new Error("the gateway's own part of the graph is not in it");
   return (parent, _args, context, info) => {
     const stub = parent[name];

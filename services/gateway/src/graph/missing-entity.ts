@@ -10,8 +10,13 @@ const NULL = /^Cannot return null for non-nullable field /;
 export function withoutMissingEntities(result: ExecutionResult): ExecutionResult {
   if (result.errors === undefined) return result;
   const errors = result.errors.flatMap((error) => {
-    if (error.originalError !== undefined && !NULL.test(error.originalError.message)) return [error];
-    if (!NULL.test(error.message) || error.path === undefined) return [error];
+    if (
+      error.originalError !== undefined &&
+      !error.originalError.message.startsWith("Cannot return null for non-nullable field ")
+    )
+      return [error];
+    if (!error.message.startsWith("Cannot return null for non-nullable field ") || error.path === undefined)
+      return [error];
     const entity = error.path.slice(0, -1);
     if (valueAt(result.data, entity.slice(0, -1)) !== null) return [];
     return [new GraphQLError(notFound().message, { path: entity, extensions: notFound().extensions })];

@@ -49,9 +49,17 @@ describe.each(["together", "apart"] as const)("a subscription to changes, %s", (
     const token = await world.enter({ subject: "anna" });
     const query = "subscription { obligationChanges { type key complaint { subject } obligation { code } } }";
     const subscriber = await subscribe(token, {}, query);
-    await world.happen(KNOWN, {}, [event("validity.questioned", {}), event("obligation.met", { key: "a", code: "a", late: false })]);
+    await world.happen(KNOWN, {}, [
+      event("validity.questioned", {}),
+      event("obligation.met", { key: "a", code: "a", late: false }),
+    ]);
     expect(await subscriber.next()).toEqual({
-      obligationChanges: { type: "obligation.met", key: "a", complaint: { subject: "about 01" }, obligation: { code: "a" } },
+      obligationChanges: {
+        type: "obligation.met",
+        key: "a",
+        complaint: { subject: "about 01" },
+        obligation: { code: "a" },
+      },
     });
   });
 
@@ -71,8 +79,14 @@ describe("a subscription to changes", () => {
     const project = newId<"Project">();
     const officer = await subscribe(await world.enter({ subject: "officer", organizationIds: [ours] }));
     const partner = await subscribe(await world.enter({ subject: "partner", projectIds: [project] }));
-    const filtered = await subscribe(await world.enter({ subject: "anna" }), { filter: { complaintId: KNOWN, types: ["complaint.urged"] } });
-    const [first, second, third] = [1, 2, 3].map((n) => `${KNOWN.slice(0, -1)}${n}` as ComplaintId) as [ComplaintId, ComplaintId, ComplaintId];
+    const filtered = await subscribe(await world.enter({ subject: "anna" }), {
+      filter: { complaintId: KNOWN, types: ["complaint.urged"] },
+    });
+    const [first, second, third] = [1, 2, 3].map((n) => `${KNOWN.slice(0, -1)}${n}` as ComplaintId) as [
+      ComplaintId,
+      ComplaintId,
+      ComplaintId,
+    ];
     await world.happen(newId<"Complaint">(), { tenantId: newId<"Tenant">(), organizationId: ours, projectId: project });
     await world.happen(second, { organizationId: newId<"Organization">() });
     await world.happen(third, { organizationId: ours, projectId: project });
@@ -91,15 +105,20 @@ describe("a subscription to changes", () => {
     const subscriber = await subscribe(token, { after: before?.cursor });
     const live = [...(await world.happen(KNOWN)), ...(await world.happen(KNOWN))];
     const cursors: unknown[] = [];
-    for (let n = 0; n < 4; n += 1) cursors.push(((await subscriber.next()) as { complaintChanges: { cursor: string } }).complaintChanges.cursor);
+    for (let n = 0; n < 4; n += 1)
+      cursors.push(((await subscriber.next()) as { complaintChanges: { cursor: string } }).complaintChanges.cursor);
     expect(cursors).toEqual([...missed, ...live].map(({ cursor }) => cursor));
   });
 
   it("65 asks for the present state when too much was missed", async () => {
     const token = await world.enter({ subject: "anna" });
     const other = await GatewayWorld.open({ tail: { maxReplay: { events: 1, ageMs: 60_000 } } });
-    const cursors = [await other.happen(KNOWN), await other.happen(KNOWN), await other.happen(KNOWN)].map(([one]) => one?.cursor);
-    const subscriber = await Subscriber.connect(other.url, { authorization: `Bearer ${await other.enter({ subject: "anna" })}` });
+    const cursors = [await other.happen(KNOWN), await other.happen(KNOWN), await other.happen(KNOWN)].map(
+      ([one]) => one?.cursor,
+    );
+    const subscriber = await Subscriber.connect(other.url, {
+      authorization: `Bearer ${await other.enter({ subject: "anna" })}`,
+    });
     subscriber.subscribe("1", QUERY, { after: cursors[0] });
     expect(await subscriber.error()).toMatchObject([{ extensions: { code: "RESYNC_REQUIRED", reason: "too_many" } }]);
     expect(token).not.toBe("");
@@ -145,7 +164,7 @@ describe("a socket", () => {
     const changed = await subscribe(await world.enter({ subject: "clara" }));
     const untouched = await subscribe(await world.enter({ subject: "anna" }));
     await world.leave("berta");
-    await world.enter({ subject: "clara", organizationIds: [newId<"Organization">() as OrganizationId] });
+    await world.enter({ subject: "clara", organizationIds: [newId<"Organization">()] });
     expect(await leaving.closed()).toEqual([4403, "Your access has changed."]);
     expect(await changed.closed()).toEqual([4403, "Your access has changed."]);
     await world.happen(KNOWN);

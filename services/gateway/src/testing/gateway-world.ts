@@ -79,7 +79,11 @@ const MIGRATIONS = [
   { service: "directory", migrations: [DIRECTORY] },
 ];
 
-async function serveApart(services: readonly Service[], platform: Platform, verify: VerifyToken): Promise<RunningSubgraph[]> {
+async function serveApart(
+  services: readonly Service[],
+  platform: Platform,
+  verify: VerifyToken,
+): Promise<RunningSubgraph[]> {
   const serving = services.map(async (service) => {
     const door = openDoor({ platform, services: [service], verify });
     const readiness = (): Promise<readonly string[]> => Promise.resolve([]);
@@ -122,11 +126,17 @@ export class GatewayWorld {
     const database = await openDatabase({ url, poolSize: 6 });
     const issuer = temporaryIssuer();
     const logged: string[] = [];
-    const log = openLog({ service: "gateway", level: "warn", destination: { write: (line) => void logged.push(line) } });
+    const log = openLog({
+      service: "gateway",
+      level: "warn",
+      destination: { write: (line) => void logged.push(line) },
+    });
     const keys = openKeySet({ location: "memory", load: () => Promise.resolve(issuer.jwks) });
     const verify = tokenVerifier({ keys, issuer: issuer.issuer, audience: issuer.audience });
     const platform: Platform = { database, log, rulebook: openRulebook(), clauses: () => undefined };
-    const services = [intake, escalation].map((subgraph) => defineService({ name: subgraph.name, subgraph, migrations: [] }));
+    const services = [intake, escalation].map((subgraph) =>
+      defineService({ name: subgraph.name, subgraph, migrations: [] }),
+    );
     const apart = mode === "apart" ? await serveApart(services, platform, verify) : [];
     const wake = new LocalWake();
     const tail = openTail(database, { wake, pollMs: 20, ...more.tail });

@@ -23,7 +23,9 @@ import {
 
 @Resolver()
 export class ClosingMutations {
-  @Mutation(() => FinishComplaintResult, { description: "Handling is finished (办结); the visit after it is still owed." })
+  @Mutation(() => FinishComplaintResult, {
+    description: "Handling is finished (办结); the visit after it is still owed.",
+  })
   finishComplaint(
     @Arg("input", () => FinishComplaintInput, { description: "How handling ended." }) input: FinishComplaintInput,
     @Ctx() context: RequestContext,
@@ -57,7 +59,8 @@ export class ClosingMutations {
 
   @Mutation(() => WithdrawComplaintResult, { description: "The complainant takes the complaint back (撤诉)." })
   withdrawComplaint(
-    @Arg("input", () => WithdrawComplaintInput, { description: "Why a complaint was taken back." }) input: WithdrawComplaintInput,
+    @Arg("input", () => WithdrawComplaintInput, { description: "Why a complaint was taken back." })
+    input: WithdrawComplaintInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(withdrawComplaint.input, input, (checked) => carryOut(context, withdrawComplaint, checked));

@@ -61,7 +61,10 @@ export class ComplaintFieldsResolver {
     return complaint.category === null ? null : { code: complaint.category, complaint };
   }
 
-  @FieldResolver(() => CategoryType, { nullable: true, description: "What it is about inside the category (投诉事项)." })
+  @FieldResolver(() => CategoryType, {
+    nullable: true,
+    description: "What it is about inside the category (投诉事项).",
+  })
   matter(@Root() complaint: Complaint): CodeOfComplaint | null {
     return complaint.matter === null ? null : { code: complaint.matter, complaint };
   }
@@ -73,7 +76,12 @@ export class ComplaintFieldsResolver {
 
   @FieldResolver(() => ComplaintType, { nullable: true, description: "The earlier complaint that it is tied to." })
   previous(@Root() { previousId }: Complaint, @Ctx() context: RequestContext): Promise<Complaint | null> | null {
-    return previousId === null ? null : context.loader(complaintLoader).load(previousId).then((found) => found ?? null);
+    return previousId === null
+      ? null
+      : context
+          .loader(complaintLoader)
+          .load(previousId)
+          .then((found) => found ?? null);
   }
 
   @FieldResolver(() => [ComplainantType], { description: "The people behind it (投诉人)." })

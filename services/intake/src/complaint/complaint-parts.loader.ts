@@ -65,8 +65,5 @@ export const relaysLoader = partsLoader<Relay>(
 );
 export const followUpsLoader = partsLoader<FollowUp>(parts("follow_up", "p.outcome, p.satisfaction, p.note"));
 export const wordsLoader = partsLoader<Words>(
-  parts(
-    "words",
-    `p.kind, p.about_id as "aboutId", p.text, p.author_kind as "authorKind", p.author_id as "authorId"`,
-  ),
+  parts("words", `p.kind, p.about_id as "aboutId", p.text, p.author_kind as "authorKind", p.author_id as "authorId"`),
 );

@@ -148,7 +148,10 @@ export class ComplaintType {
   @Field(() => Boolean, { description: "Whether handling waits (暂停)." })
   suspended!: boolean;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: "The day by which the complainant was promised to hear (承诺反馈日期)." })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: "The day by which the complainant was promised to hear (承诺反馈日期).",
+  })
   promisedOn!: LocalDate | null;
 
   @Field(() => String, { nullable: true, description: "Code of the post that leads the handling (牵头)." })

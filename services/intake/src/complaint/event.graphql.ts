@@ -28,7 +28,10 @@ export class EventActorType {
   posts!: readonly string[];
 }
 
-@ObjectType("Event", { simpleResolvers: true, description: "One line of a complaint's history: a fact, or what followed from facts." })
+@ObjectType("Event", {
+  simpleResolvers: true,
+  description: "One line of a complaint's history: a fact, or what followed from facts.",
+})
 export class EventType {
   @Field(() => ID, { description: "Its id." })
   id!: string;

@@ -10,10 +10,16 @@ export class ComplainantInput {
   @Field(() => String, { description: "Their name, up to 100 characters." })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: "Their telephone number: digits, spaces and dashes, perhaps a leading `+`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Their telephone number: digits, spaces and dashes, perhaps a leading `+`.",
+  })
   phone?: string | null;
 
-  @Field(() => String, { nullable: true, description: "A pseudonym, or their id in another system: who is referred to like this is one and the same person." })
+  @Field(() => String, {
+    nullable: true,
+    description: "A pseudonym, or their id in another system: who is referred to like this is one and the same person.",
+  })
   reference?: string | null;
 
   @Field(() => String, { nullable: true, description: "Code of the kind of customer (客户类型)." })
@@ -31,7 +37,9 @@ class ReceivedInput {
   @Field(() => ID, { nullable: true, description: "The home, one of that project." })
   unitId?: string | null;
 
-  @Field(() => String, { description: "Code of the channel (投诉渠道) in the regulation that the organization goes by." })
+  @Field(() => String, {
+    description: "Code of the channel (投诉渠道) in the regulation that the organization goes by.",
+  })
   channel!: string;
 
   @Field(() => String, { nullable: true, description: "Code of the category (投诉类别), when it is known already." })
@@ -49,7 +57,9 @@ class ReceivedInput {
   @Field(() => String, { description: "The subject, one line, up to 200 characters." })
   subject!: string;
 
-  @Field(() => String, { description: "The written description, up to 20,000 characters; it is kept as it is for ever." })
+  @Field(() => String, {
+    description: "The written description, up to 20,000 characters; it is kept as it is for ever.",
+  })
   text!: string;
 
   @Field(() => [ComplainantInput], { description: "The people behind it, 1 to 100." })
@@ -82,10 +92,16 @@ export class FileComplaintInput extends ReceivedInput {
   @Field(() => DateTime, { nullable: true, description: "When it was received: for imports alone; now when absent." })
   receivedAt?: Instant | null;
 
-  @Field(() => String, { nullable: true, description: "The system that it comes from: for imports alone, together with `sourceRef`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The system that it comes from: for imports alone, together with `sourceRef`.",
+  })
   source?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Its id in that system: the same import a second time answers the complaint of the first." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Its id in that system: the same import a second time answers the complaint of the first.",
+  })
   sourceRef?: string | null;
 }
 
@@ -97,7 +113,9 @@ export class ImportComplaintInput extends ReceivedInput {
   @Field(() => String, { description: "The system that it comes from." })
   source!: string;
 
-  @Field(() => String, { description: "Its id in that system: the same import a second time answers the complaint of the first." })
+  @Field(() => String, {
+    description: "Its id in that system: the same import a second time answers the complaint of the first.",
+  })
   sourceRef!: string;
 }
 

@@ -13,7 +13,9 @@ import { receiveComplaint } from "./receive-complaint.command.js";
 
 @Resolver()
 export class FilingMutations {
-  @Mutation(() => FileComplaintResult, { description: "Takes a complaint in (受理): everything owed for it counts from here." })
+  @Mutation(() => FileComplaintResult, {
+    description: "Takes a complaint in (受理): everything owed for it counts from here.",
+  })
   fileComplaint(
     @Arg("input", () => FileComplaintInput, { description: "A complaint that comes in." }) input: FileComplaintInput,
     @Ctx() context: RequestContext,

@@ -91,7 +91,10 @@ export class ContactType {
   at!: Instant;
 }
 
-@ObjectType("Relay", { simpleResolvers: true, description: "One delivery to whoever must handle the complaint (传递)." })
+@ObjectType("Relay", {
+  simpleResolvers: true,
+  description: "One delivery to whoever must handle the complaint (传递).",
+})
 export class RelayType {
   @Field(() => ID, { description: "Its id." })
   id!: string;
@@ -117,7 +120,10 @@ export class FollowUpType {
   @Field(() => String, { description: "Code of its outcome." })
   outcome!: string;
 
-  @Field(() => Int, { nullable: true, description: "Satisfaction (满意度): 1, very dissatisfied, to 5, very satisfied." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Satisfaction (满意度): 1, very dissatisfied, to 5, very satisfied.",
+  })
   satisfaction!: number | null;
 
   @Field(() => String, { nullable: true, description: "What was noted." })
@@ -129,7 +135,8 @@ export class FollowUpType {
 
 @ObjectType("Words", {
   simpleResolvers: true,
-  description: "What somebody wrote about a complaint: a reason, an opinion, a summary. Facts point at it; it never changes.",
+  description:
+    "What somebody wrote about a complaint: a reason, an opinion, a summary. Facts point at it; it never changes.",
 })
 export class WordsType {
   @Field(() => ID, { description: "Its id, as the payload of a fact names it." })

@@ -6,7 +6,9 @@ export class AttachEvidenceInput extends OnComplaintInput {
   @Field(() => String, { description: "Code of what it is: `photo`, `recording`, `letter` …" })
   kind!: string;
 
-  @Field(() => String, { description: "Where the thing itself is kept: an address of http, https, s3, urn or file-store." })
+  @Field(() => String, {
+    description: "Where the thing itself is kept: an address of http, https, s3, urn or file-store.",
+  })
   uri!: string;
 
   @Field(() => String, { nullable: true, description: "Its media type." })

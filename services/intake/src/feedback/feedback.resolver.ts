@@ -20,9 +20,12 @@ import {
 
 @Resolver()
 export class FeedbackMutations {
-  @Mutation(() => PromiseFeedbackResult, { description: "Promises the complainant a day by which they hear (承诺反馈日期)." })
+  @Mutation(() => PromiseFeedbackResult, {
+    description: "Promises the complainant a day by which they hear (承诺反馈日期).",
+  })
   promiseFeedback(
-    @Arg("input", () => PromiseFeedbackInput, { description: "The day by which the complainant hears." }) input: PromiseFeedbackInput,
+    @Arg("input", () => PromiseFeedbackInput, { description: "The day by which the complainant hears." })
+    input: PromiseFeedbackInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(promiseFeedback.input, input, (checked) => carryOut(context, promiseFeedback, checked));
@@ -30,7 +33,8 @@ export class FeedbackMutations {
 
   @Mutation(() => ExtendFeedbackResult, { description: "Changes the promised day (变更反馈日期)." })
   extendFeedback(
-    @Arg("input", () => ExtendFeedbackInput, { description: "Another day by which the complainant hears." }) input: ExtendFeedbackInput,
+    @Arg("input", () => ExtendFeedbackInput, { description: "Another day by which the complainant hears." })
+    input: ExtendFeedbackInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(extendFeedback.input, input, (checked) => carryOut(context, extendFeedback, checked));
@@ -38,7 +42,8 @@ export class FeedbackMutations {
 
   @Mutation(() => MakeAppointmentResult, { description: "Agrees a meeting with the complainant (约见)." })
   makeAppointment(
-    @Arg("input", () => MakeAppointmentInput, { description: "When the complainant will be met." }) input: MakeAppointmentInput,
+    @Arg("input", () => MakeAppointmentInput, { description: "When the complainant will be met." })
+    input: MakeAppointmentInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(makeAppointment.input, input, (checked) => carryOut(context, makeAppointment, checked));
@@ -46,7 +51,8 @@ export class FeedbackMutations {
 
   @Mutation(() => RecordContactResult, { description: "Records one attempt to reach the complainant (联系)." })
   recordContact(
-    @Arg("input", () => RecordContactInput, { description: "One attempt to reach the complainant." }) input: RecordContactInput,
+    @Arg("input", () => RecordContactInput, { description: "One attempt to reach the complainant." })
+    input: RecordContactInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(recordContact.input, input, (checked) => carryOut(context, recordContact, checked));

@@ -20,7 +20,10 @@ export interface TellRecurrence {
  * each of their streams that was not told of so many yet. Telling twice tells nothing new. Answers how many were told.
  * Statements: the search; then, when there is something to tell, lock, append and note.
  */
-export async function tellRecurrence(uow: UnitOfWork, { complaint, rules, occurredAt }: TellRecurrence): Promise<number> {
+export async function tellRecurrence(
+  uow: UnitOfWork,
+  { complaint, rules, occurredAt }: TellRecurrence,
+): Promise<number> {
   const { recurrence, calendar } = rules;
   if (recurrence === undefined || complaint.category === null || complaint.matter === null) return 0;
   const { within, complainants: least, same } = recurrence;
@@ -44,7 +47,10 @@ async function tell(uow: UnitOfWork, { found, telling, occurredAt }: Telling): P
   const { complainants, complaints, windowStart } = found;
   const complaintIds = complaints.map(({ id }) => id);
   const fact = { ...event("recurrence.found", { complainants, complaintIds, windowStart }), occurredAt };
-  const streams = await lockMany(uow, telling.map(({ id }) => streamOf(id)));
+  const streams = await lockMany(
+    uow,
+    telling.map(({ id }) => streamOf(id)),
+  );
   const appends = [...streams].map(([streamId, { version: expected }]) => ({ streamId, expected, events: [fact] }));
   const versions = await appendMany(uow, { kind: "complaint", appends, actor: SYSTEM });
   const told = [...versions].map(([id, version]) => ({ id: id as string as ComplaintId, version }));

@@ -22,7 +22,8 @@ import {
 export class RelayMutations {
   @Mutation(() => RelayComplaintResult, { description: "Delivers the complaint to whoever must handle it (传递)." })
   relayComplaint(
-    @Arg("input", () => RelayComplaintInput, { description: "To whom a complaint was delivered." }) input: RelayComplaintInput,
+    @Arg("input", () => RelayComplaintInput, { description: "To whom a complaint was delivered." })
+    input: RelayComplaintInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(relayComplaint.input, input, (checked) => carryOut(context, relayComplaint, checked));
@@ -38,7 +39,8 @@ export class RelayMutations {
 
   @Mutation(() => PassUpComplaintResult, { description: "Reports the complaint upwards (上报); the lead goes along." })
   passUpComplaint(
-    @Arg("input", () => PassUpComplaintInput, { description: "To whom a complaint was reported upwards." }) input: PassUpComplaintInput,
+    @Arg("input", () => PassUpComplaintInput, { description: "To whom a complaint was reported upwards." })
+    input: PassUpComplaintInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(passUpComplaint.input, input, (checked) => carryOut(context, passUpComplaint, checked));
@@ -46,7 +48,8 @@ export class RelayMutations {
 
   @Mutation(() => GiveContactPointResult, { description: "The complainant was told where best to turn (对接窗口)." })
   giveContactPoint(
-    @Arg("input", () => GiveContactPointInput, { description: "Where the complainant was told to turn." }) input: GiveContactPointInput,
+    @Arg("input", () => GiveContactPointInput, { description: "Where the complainant was told to turn." })
+    input: GiveContactPointInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(giveContactPoint.input, input, (checked) => carryOut(context, giveContactPoint, checked));

@@ -12,7 +12,10 @@ export class SendReplyInput extends OnComplaintInput {
   @Field(() => String, { description: "What it says." })
   text!: string;
 
-  @Field(() => [String], { nullable: true, description: "Codes of what the writer confirms of it: `thanks`, `proofread`, `all_issues` …" })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Codes of what the writer confirms of it: `thanks`, `proofread`, `all_issues` …",
+  })
   confirms?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: "The opinion of the panel that it rests on." })

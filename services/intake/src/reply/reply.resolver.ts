@@ -17,7 +17,9 @@ import {
 
 @Resolver()
 export class ReplyMutations {
-  @Mutation(() => SendReplyResult, { description: "Sends an answer to the complainant, or publishes it at the place of the complaint (回复)." })
+  @Mutation(() => SendReplyResult, {
+    description: "Sends an answer to the complainant, or publishes it at the place of the complaint (回复).",
+  })
   sendReply(
     @Arg("input", () => SendReplyInput, { description: "An answer to the complainant." }) input: SendReplyInput,
     @Ctx() context: RequestContext,

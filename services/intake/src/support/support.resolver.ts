@@ -22,7 +22,8 @@ import {
 export class SupportMutations {
   @Mutation(() => RequestSupportResult, { description: "Asks for advice or help (请求支援)." })
   requestSupport(
-    @Arg("input", () => RequestSupportInput, { description: "A question to somebody who can advise or help." }) input: RequestSupportInput,
+    @Arg("input", () => RequestSupportInput, { description: "A question to somebody who can advise or help." })
+    input: RequestSupportInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(requestSupport.input, input, (checked) => carryOut(context, requestSupport, checked));
@@ -30,13 +31,16 @@ export class SupportMutations {
 
   @Mutation(() => AnswerSupportResult, { description: "Gives the advice or help that was asked for (支援意见), once." })
   answerSupport(
-    @Arg("input", () => AnswerSupportInput, { description: "The advice or help that was asked for." }) input: AnswerSupportInput,
+    @Arg("input", () => AnswerSupportInput, { description: "The advice or help that was asked for." })
+    input: AnswerSupportInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(answerSupport.input, input, (checked) => carryOut(context, answerSupport, checked));
   }
 
-  @Mutation(() => RecordMeetingResult, { description: "Records that a post of the company met the complainants (出面会见)." })
+  @Mutation(() => RecordMeetingResult, {
+    description: "Records that a post of the company met the complainants (出面会见).",
+  })
   recordMeeting(
     @Arg("input", () => RecordMeetingInput, { description: "Who met the complainants." }) input: RecordMeetingInput,
     @Ctx() context: RequestContext,
@@ -46,7 +50,8 @@ export class SupportMutations {
 
   @Mutation(() => AppointCommandResult, { description: "Names one commander (指挥人) and one spokesperson (发言人)." })
   appointCommand(
-    @Arg("input", () => AppointCommandInput, { description: "Who commands and who speaks." }) input: AppointCommandInput,
+    @Arg("input", () => AppointCommandInput, { description: "Who commands and who speaks." })
+    input: AppointCommandInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(appointCommand.input, input, (checked) => carryOut(context, appointCommand, checked));

@@ -24,7 +24,8 @@ export class SuspensionMutations {
 
   @Mutation(() => ResumeComplaintResult, { description: "Handling goes on (恢复)." })
   resumeComplaint(
-    @Arg("input", () => ResumeComplaintInput, { description: "A complaint whose handling goes on." }) input: ResumeComplaintInput,
+    @Arg("input", () => ResumeComplaintInput, { description: "A complaint whose handling goes on." })
+    input: ResumeComplaintInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(resumeComplaint.input, input, (checked) => carryOut(context, resumeComplaint, checked));

@@ -17,17 +17,23 @@ import {
 
 @Resolver()
 export class ValidityMutations {
-  @Mutation(() => QuestionValidityResult, { description: "Whoever took it in cannot tell whether the complaint is valid (存疑)." })
+  @Mutation(() => QuestionValidityResult, {
+    description: "Whoever took it in cannot tell whether the complaint is valid (存疑).",
+  })
   questionValidity(
-    @Arg("input", () => QuestionValidityInput, { description: "A complaint whose validity is in question." }) input: QuestionValidityInput,
+    @Arg("input", () => QuestionValidityInput, { description: "A complaint whose validity is in question." })
+    input: QuestionValidityInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(questionValidity.input, input, (checked) => carryOut(context, questionValidity, checked));
   }
 
-  @Mutation(() => ReferValidityResult, { description: "Puts the question of validity to the one who decides it (提请判定)." })
+  @Mutation(() => ReferValidityResult, {
+    description: "Puts the question of validity to the one who decides it (提请判定).",
+  })
   referValidity(
-    @Arg("input", () => ReferValidityInput, { description: "The question of validity, with an opinion." }) input: ReferValidityInput,
+    @Arg("input", () => ReferValidityInput, { description: "The question of validity, with an opinion." })
+    input: ReferValidityInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(referValidity.input, input, (checked) => carryOut(context, referValidity, checked));
@@ -35,7 +41,8 @@ export class ValidityMutations {
 
   @Mutation(() => DetermineValidityResult, { description: "Finds the complaint valid or invalid (有效、无效)." })
   determineValidity(
-    @Arg("input", () => DetermineValidityInput, { description: "Whether there is ground for a complaint." }) input: DetermineValidityInput,
+    @Arg("input", () => DetermineValidityInput, { description: "Whether there is ground for a complaint." })
+    input: DetermineValidityInput,
     @Ctx() context: RequestContext,
   ): Promise<ComplaintAnswer | Refusal> {
     return answer(determineValidity.input, input, (checked) => carryOut(context, determineValidity, checked));
