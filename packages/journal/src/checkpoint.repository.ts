@@ -3,7 +3,7 @@ import { statement, type Database, type UnitOfWork } from "@hearken/postgres";
 import type { Consumer } from "./consumer.js";
 import { horizonTable } from "./horizon.js";
 import { PARTITIONS, partitionOf } from "./partition.js";
-import { positionBefore, type Position } from "./position.js";
+import { BEGINNING, compareXids, positionBefore, type Position } from "./position.js";
 import { EVENT_COLUMNS, positionOf, type EventRow } from "./recorded-event.js";
 
 /** What one partition of a consumer has before it. */
@@ -17,6 +17,8 @@ export interface Batch {
   readonly end: Position;
   /** Whether more may be waiting behind them. */
   readonly isFull: boolean;
+  /** Whether the checkpoint lies so far back that it should move even without work. */
+  readonly isBehind: boolean;
 }
 
 export interface Reading {
@@ -27,60 +29,119 @@ export interface Reading {
 
 const NIL = "'00000000-0000-0000-0000-000000000000'::uuid";
 
-/**
- * What is new for one consumer, in all its partitions. Behind the checkpoint of a partition each tenant has a progress
- * of its own, so that one transaction per tenant suffices for a batch in which the tenants' events alternate.
- */
-const readBatches = statement(
-  "journal.read_batches",
-  `with ${horizonTable("$4")}
-   select c.partition, c.revision, (select horizon from h)::text as horizon,
-     (select horizon from h)::text::numeric - c.xid::text::numeric > $5 as is_behind, w.*
-   from (
-     select g.partition, coalesce(k.revision, 0) as revision, coalesce(k.xid, '0'::xid8) as xid,
-       coalesce(k.version, 0) as version, coalesce(k.id, ${NIL}) as id
-     from generate_series(0, ${PARTITIONS - 1}) as g(partition)
-     left join journal.checkpoint k on k.consumer = $1 and k.partition = g.partition
-   ) c left join lateral (
-     select ${EVENT_COLUMNS} from journal.event e
-     where (e.xid, e.version, e.id) > (c.xid, c.version, c.id) and e.xid < (select horizon from h)
-       and ${partitionOf("e.stream_id")} = c.partition and e.type = any ($2::text[])
-       and not exists (select 1 from journal.progress p
-         where p.tenant_id = e.tenant_id and p.consumer = $1 and p.partition = c.partition
-           and (e.xid, e.version, e.id) <= (p.xid, p.version, p.id))
-     order by e.xid, e.version, e.id limit $3
-   ) w on true`,
-);
-
-type BatchRow = { partition: number; revision: number; horizon: string; is_behind: boolean } & (
-  EventRow | { id: null }
-);
-
-/** Transactions after which the checkpoint of a partition without work is moved, so that it is not read again and again. */
+/** Transactions after which the checkpoint of a partition without work is moved, so that a new process need not read far. */
 const IDLE_DISTANCE = 5_000;
 
+const WIDEST = 8;
+
+/**
+ * What is new for one consumer, in all its partitions: in each a window of so many events behind its checkpoint, and of
+ * those what concerns it, and the last. Behind the checkpoint each tenant has a progress of its own, so that one
+ * transaction per tenant suffices for a batch in which the tenants' events alternate.
+ */
+const readWindows = statement(
+  "journal.read_windows",
+  `with ${horizonTable("$4")}
+   select c.partition, c.revision, (select horizon from h)::text as horizon, (select next from h)::text as next,
+     c.is_behind, e.place, e.is_concerned, ${EVENT_COLUMNS}
+   from (
+     select s.place::int4 - 1 as partition, coalesce(k.revision, 0) as revision,
+       (select horizon from h)::text::numeric - coalesce(k.xid::text, '0')::numeric > ${IDLE_DISTANCE} as is_behind,
+       case when k.is_ahead then k.xid else s.xid end as xid,
+       case when k.is_ahead then k.version else s.version end as version,
+       case when k.is_ahead then k.id else s.id end as id
+     from unnest($5::xid8[], $6::int8[], $7::uuid[]) with ordinality as s(xid, version, id, place)
+     left join lateral (
+       select k.*, (k.xid, k.version, k.id) > (s.xid, s.version, s.id) as is_ahead from journal.checkpoint k
+       where k.consumer = $1 and k.partition = s.place - 1) k on true
+   ) c left join lateral (
+     select v.*, ${partitionOf("v.stream_id")} = c.partition and v.type = any ($2::text[])
+       and not exists (select 1 from journal.progress p
+         where p.tenant_id = v.tenant_id and p.consumer = $1 and p.partition = c.partition
+           and (v.xid, v.version, v.id) <= (p.xid, p.version, p.id)) as is_concerned
+     from (
+       select w.*, row_number() over (order by w.xid, w.version, w.id) as place from (
+         select e.* from journal.event e
+         where (e.xid, e.version, e.id) > (c.xid, c.version, c.id) and e.xid < (select horizon from h)
+         order by e.xid, e.version, e.id limit $3) w
+     ) v
+   ) e on e.is_concerned or e.place = $3
+   order by c.partition, e.place`,
+);
+
+interface WindowHead {
+  readonly partition: number;
+  readonly revision: number;
+  readonly horizon: string;
+  readonly next: string;
+  readonly is_behind: boolean;
+}
+type WindowRow = WindowHead & { readonly place: number; readonly is_concerned: boolean } & EventRow;
+type EmptyWindow = WindowHead & { readonly id: null };
+
 export interface ReadOptions {
+  /** Events of a window, when there is no backlog. */
   readonly limit: number;
   readonly exactly: boolean;
 }
 
-/** Reads the next rows of every partition; batches without rows are those whose checkpoint lags far behind. */
-export async function readConsumer(database: Database, consumer: Consumer, options: ReadOptions): Promise<Reading> {
-  const values = [consumer.name, consumer.types, options.limit, options.exactly, IDLE_DISTANCE];
-  const rows = await database.relay.rows<BatchRow>(readBatches, values);
-  const horizon = rows[0]?.horizon ?? "0";
-  const batches: Batch[] = [];
-  for (const own of Map.groupBy(rows, (row) => row.partition).values()) {
-    const [first] = own;
-    if (first === undefined) continue;
-    const events = own.filter((row): row is BatchRow & EventRow => row.id !== null);
-    const last = events.at(-1);
-    if (last === undefined && !first.is_behind) continue;
-    const isFull = last !== undefined && events.length >= options.limit;
-    const end = isFull ? positionOf(last) : positionBefore(horizon);
-    batches.push({ consumer, partition: first.partition, revision: first.revision, rows: events, end, isFull });
+/**
+ * One process's reading of one consumer's partitions. It remembers up to where it has looked without finding anything,
+ * so that the checkpoint need not be moved for nothing; what is remembered is never ahead of work to do.
+ */
+export class ConsumerReader {
+  readonly consumer: Consumer;
+  /** Times the limit: a backlog is read in wider windows, which hold more of each tenant. */
+  #width = 1;
+  readonly #seen: Position[] = Array.from({ length: PARTITIONS }, () => BEGINNING);
+
+  constructor(consumer: Consumer) {
+    this.consumer = consumer;
   }
-  return { batches, horizon };
+
+  /** The partition was looked at, and worked off, up to here. */
+  pass(partition: number, end: Position): void {
+    this.#seen[partition] = end;
+  }
+
+  async read(database: Database, { limit: least, exactly }: ReadOptions): Promise<Reading> {
+    const limit = least * this.#width;
+    const { name, types } = this.consumer;
+    const seen = [this.#seen.map((at) => at.xid), this.#seen.map((at) => at.version), this.#seen.map((at) => at.id)];
+    const answer = await database.relay.rows<WindowRow | EmptyWindow>(readWindows, [
+      name,
+      types,
+      limit,
+      exactly,
+      ...seen,
+    ]);
+    const [head] = answer;
+    if (head === undefined) throw new Error("the windows answered nothing");
+    this.#forgetTheFuture(head.next);
+    const batches = [...Map.groupBy(answer, (row) => row.partition)].map(([partition, rows]): Batch => {
+      const own = rows.filter((row): row is WindowRow => row.id !== null);
+      const last = own.at(-1);
+      const isFull = last?.place === limit;
+      return {
+        consumer: this.consumer,
+        partition,
+        revision: rows[0]?.revision ?? 0,
+        isBehind: rows[0]?.is_behind === true,
+        rows: own.filter((row) => row.is_concerned),
+        end: isFull ? positionOf(last) : positionBefore(head.horizon),
+        isFull,
+      };
+    });
+    this.#width = batches.some(({ isFull }) => isFull) ? Math.min(this.#width * 2, WIDEST) : 1;
+    return { batches, horizon: head.horizon };
+  }
+
+  /** After a restore to an earlier point what was seen may never have been. */
+  #forgetTheFuture(next: string): void {
+    for (const [partition, at] of this.#seen.entries()) {
+      if (compareXids(next, at.xid) < 0) this.#seen[partition] = BEGINNING;
+    }
+  }
 }
 
 const MOVE = `moved as (
@@ -153,7 +214,7 @@ function parts(position: Position | undefined): unknown[] {
 
 const newestEvent = statement(
   "journal.newest_event",
-  "select xid::text as xid, tenant_id from journal.event order by xid desc, version desc, id desc limit 1",
+  `select e.xid::text as xid, e.tenant_id from journal.event e order by e.xid desc, e.version desc, e.id desc limit 1`,
 );
 
 /** The last event that is committed, readable already or not: its xid, and a tenant under whose scope work can be noted. */

@@ -1,14 +1,13 @@
 import { tenantScope, type StreamId, type TenantId } from "@hearken/kernel";
 import { CommitUnknown, DatabaseUnavailable, type Database, type UnitOfWork } from "@hearken/postgres";
-import { fence, newestOf, park, PartitionLost, readConsumer, type Batch } from "./checkpoint.repository.js";
-import type { Consumer } from "./consumer.js";
+import { fence, newestOf, park, PartitionLost, type Batch, type ConsumerReader } from "./checkpoint.repository.js";
 import type { JournalLog } from "./journal-log.js";
 import { positionOf, recordedEvent, type EventRow, type RecordedEvent } from "./recorded-event.js";
 
 export interface Working {
   readonly database: Database;
   readonly log: JournalLog;
-  /** Rows of one partition at a time. */
+  /** Events of a window; a partition handles those of them that concern it. */
   readonly limit: number;
   /** How often an event is tried by itself before it is parked. */
   readonly attempts: number;
@@ -32,10 +31,9 @@ export interface Stepped {
 }
 
 /** Reads what is new for a consumer and handles it. Throws `DatabaseUnavailable` or `CommitUnknown`: read again later. */
-export async function step(working: Working, consumer: Consumer, exactly: boolean): Promise<Stepped> {
-  const { batches, horizon } = await readConsumer(working.database, consumer, { limit: working.limit, exactly });
+export async function step(working: Working, reader: ConsumerReader, exactly: boolean): Promise<Stepped> {
+  const { batches, horizon } = await reader.read(working.database, { limit: working.limit, exactly });
   const count = { handled: 0, parked: 0 };
-  let hasMore = false;
   let isContested = false;
   // Replicas begin at different places, or all would fight for the first partition.
   const first = Math.floor(Math.random() * batches.length);
@@ -43,13 +41,13 @@ export async function step(working: Working, consumer: Consumer, exactly: boolea
     if (working.isStopping()) break;
     try {
       await work({ ...working, count }, batch);
-      hasMore ||= batch.isFull;
+      reader.pass(batch.partition, batch.end);
     } catch (error) {
       if (!(error instanceof PartitionLost)) throw error;
       isContested ||= batch.rows.length > 0;
     }
   }
-  return { ...count, hasMore, isContested, horizon };
+  return { ...count, hasMore: batches.some((batch) => batch.isFull), isContested, horizon };
 }
 
 interface Counting extends Working {
@@ -65,12 +63,12 @@ interface Group {
 
 async function work(working: Counting, batch: Batch): Promise<void> {
   if (batch.rows.length === 0) {
-    await skipAhead(working.database, batch);
+    if (batch.isBehind) await skipAhead(working.database, batch);
     return;
   }
   const byTenant = [...Map.groupBy(batch.rows, (row) => row.tenant_id)];
   for (const [index, [tenantId, rows]] of byTenant.entries()) {
-    if (working.isStopping()) return;
+    if (working.isStopping()) throw new PartitionLost();
     const group: Group = { tenantId, rows, isLast: index === byTenant.length - 1 };
     try {
       await handleTogether(working, batch, group);

@@ -18,8 +18,9 @@ const announce = statement(
 const held = statement(
   "journal.held_back",
   `with ${horizonTable("true")}, waiting as (
-     select min(e.recorded_at) as since, count(distinct e.tenant_id)::int4 as tenants from journal.event e
-     where e.xid >= (select horizon from h))
+     select min(w.recorded_at) as since, count(distinct w.tenant_id)::int4 as tenants from (
+       select e.recorded_at, e.tenant_id from journal.event e where e.xid >= (select horizon from h)
+       order by e.xid, e.version, e.id limit 1000) w)
    select (extract(epoch from platform.now() - since) * 1000)::int8 as "lagMs", tenants,
      (select l.pid from pg_locks l where l.locktype = 'transactionid' and l.granted
        and l.transactionid = (select horizon from h)::xid limit 1) as pid
@@ -30,7 +31,7 @@ const held = statement(
 export interface Lag {
   /** Age of the oldest of them, in milliseconds. */
   readonly lagMs: number;
-  /** How many tenants wait. */
+  /** How many tenants wait, of the first thousand events. */
   readonly tenants: number;
   /** The server process that holds them back, when one can be named. */
   readonly pid: number | null;

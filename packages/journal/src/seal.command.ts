@@ -2,29 +2,32 @@ import { formatInstant, tenantScope, type TenantId } from "@hearken/kernel";
 import { statement, type Database, type UnitOfWork } from "@hearken/postgres";
 import { horizonTable } from "./horizon.js";
 import { BEGINNING, type Position } from "./position.js";
+import { endOfJournal } from "./tail.query.js";
 import { digestOf, entryOf, NO_SEAL, packEntries, SEALED_COLUMNS, type SealedRow } from "./sealed.js";
 
-/** Walks the tenants along the index, and for each compares its last seal with what is readable: once, at the start. */
+/** Walks the tenants along the index, and for each looks one event past its last seal: once, at the start. */
 const unsealedTenants = statement(
   "journal.unsealed_tenants",
   `with recursive ${horizonTable("true")}, tenant as (
-     (select tenant_id from journal.event order by tenant_id limit 1)
+     (select s.tenant_id from journal.stream s order by s.tenant_id limit 1)
      union all
-     select (select e.tenant_id from journal.event e where e.tenant_id > t.tenant_id order by e.tenant_id limit 1)
+     select (select s.tenant_id from journal.stream s where s.tenant_id > t.tenant_id order by s.tenant_id limit 1)
      from tenant t where t.tenant_id is not null)
    select t.tenant_id from tenant t
    left join lateral (select s.to_xid, s.to_version, s.to_id from journal.seal s
      where s.tenant_id = t.tenant_id order by s.number desc limit 1) l on true
-   where t.tenant_id is not null and exists (select 1 from journal.event e
-     where e.tenant_id = t.tenant_id and e.xid < (select horizon from h)
-       and (l.to_xid is null or (e.xid, e.version, e.id) > (l.to_xid, l.to_version, l.to_id)))`,
+   cross join lateral (select 1 from journal.event e
+     where e.tenant_id = t.tenant_id and e.xid < (select horizon from h) and (e.xid, e.version, e.id)
+       > (coalesce(l.to_xid, '0'::xid8), coalesce(l.to_version, 0), coalesce(l.to_id, '${BEGINNING.id}'::uuid))
+     order by e.xid, e.version, e.id limit 1) unsealed
+   where t.tenant_id is not null`,
 );
-const recentTenants = statement(
-  "journal.recent_tenants",
+const recentEvents = statement(
+  "journal.recent_events",
   `with ${horizonTable("true")}
-   select (select horizon from h)::text as horizon, array(
-     select distinct e.tenant_id::text from journal.event e
-     where e.xid >= $1::xid8 and e.xid < (select horizon from h)) as tenants`,
+   select e.tenant_id, e.xid::text as xid, e.version::int4 as version, e.id from journal.event e
+   where (e.xid, e.version, e.id) > ($1::xid8, $2, $3::uuid) and e.xid < (select horizon from h)
+   order by e.xid, e.version, e.id limit $4`,
 );
 const lastSeal = statement(
   "journal.last_seal",
@@ -87,11 +90,13 @@ async function sealOnce(uow: UnitOfWork): Promise<number> {
   return inserted === 0 ? 0 : rows.length;
 }
 
-/** Seals tenant by tenant, and remembers from one round to the next up to where everything is sealed. */
+const MOST_RECENT = 5_000;
+
+/** Seals tenant by tenant, and remembers from one round to the next up to where it knows whom to seal. */
 export class Sealer {
   readonly #database: Database;
   readonly #pending = new Set<TenantId>();
-  #from: string | undefined;
+  #known: Position | undefined;
 
   constructor(database: Database) {
     this.#database = database;
@@ -99,15 +104,7 @@ export class Sealer {
 
   /** One round over the tenants with new events; answers how many were sealed. One that fails does not stop the others. */
   async round(): Promise<number> {
-    const from = this.#from ?? "18446744073709551615";
-    const [recent] = await this.#database.relay.rows<{ horizon: string; tenants: TenantId[] }>(recentTenants, [from]);
-    if (this.#from === undefined) {
-      for (const { tenant_id } of await this.#database.relay.rows<{ tenant_id: TenantId }>(unsealedTenants)) {
-        this.#pending.add(tenant_id);
-      }
-    }
-    for (const tenantId of recent?.tenants ?? []) this.#pending.add(tenantId);
-    this.#from = recent?.horizon;
+    await this.#findTenants();
     let sealed = 0;
     const failures: unknown[] = [];
     for (const tenantId of this.#pending) {
@@ -120,5 +117,25 @@ export class Sealer {
     }
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} tenants could not be sealed`);
     return sealed;
+  }
+
+  async #findTenants(): Promise<void> {
+    let known = this.#known ?? (await this.#findUnsealed());
+    for (let found = MOST_RECENT; found === MOST_RECENT;) {
+      const values = [known.xid, known.version, known.id, MOST_RECENT];
+      const rows = await this.#database.relay.rows<Position & { tenant_id: TenantId }>(recentEvents, values);
+      for (const row of rows) this.#pending.add(row.tenant_id);
+      known = rows.at(-1) ?? known;
+      found = rows.length;
+    }
+    this.#known = known;
+  }
+
+  /** Notes whom to seal of what was there before; answers from where on that is not known. */
+  async #findUnsealed(): Promise<Position> {
+    const end = await endOfJournal(this.#database);
+    const rows = await this.#database.relay.rows<{ tenant_id: TenantId }>(unsealedTenants);
+    for (const row of rows) this.#pending.add(row.tenant_id);
+    return end;
   }
 }

@@ -188,6 +188,7 @@ describe("a cursor", () => {
 
   it("pages through everything, in order and once", async () => {
     for (let n = 0; n < 5; n += 1) await writer.write(streamId, [fact(), otherFact(), fact()]);
+    await journal.settle();
     const seen: number[] = [];
     for (let after: string | undefined; ;) {
       const request = { tenantId: writer.tenantId, types, limit: 3, ...(after === undefined ? {} : { after }) };

@@ -26,7 +26,8 @@ const replayCost = statement(
      (select e.recorded_at from journal.event e
        where e.tenant_id = $1 and e.id = $4 and e.xid = $2::xid8 and e.version = $3) as "recordedAt",
      (select count(*) from (select 1 from journal.event e where e.tenant_id = $1
-        and (e.xid, e.version, e.id) > ($2::xid8, $3, $4::uuid) and e.type = any ($5::text[]) limit $6) c) as events`,
+        and (e.xid, e.version, e.id) > ($2::xid8, $3, $4::uuid) and e.type = any ($5::text[])
+        order by e.xid, e.version, e.id limit $6) c) as events`,
 );
 
 const endStatement = statement(

@@ -5,6 +5,7 @@ import { createDatabase, dropDatabases, migrate, openDatabase, type Database } f
 import pg from "pg";
 import { specEnvironment } from "./environment.js";
 import { append, type Append, type Appended, type AppendedEvent } from "../append.command.js";
+import { lagOf } from "../relay.job.js";
 import { journalMigrations } from "../migrations/index.js";
 
 /** A database of one spec of this package, which cannot use `@hearken/testing`: that package stands on this one. */
@@ -15,6 +16,8 @@ export interface ScratchJournal {
   replica(): Promise<Database>;
   /** A bare connection as the owner, past the wall: for foul play and for held transactions. */
   connect(): Promise<pg.Client>;
+  /** Resolves when all that is committed can be read: the server's own housekeeping may hold it back for a moment. */
+  settle(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -30,9 +33,13 @@ export async function scratchJournal(): Promise<ScratchJournal> {
     open.push(database);
     return database;
   };
+  const database = await replica();
   return {
     url,
-    database: await replica(),
+    database,
+    settle: async () => {
+      while ((await lagOf(database)) !== undefined);
+    },
     replica,
     connect: async () => {
       const client = new pg.Client({ connectionString: url });
