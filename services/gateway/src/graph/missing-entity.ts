@@ -1,7 +1,6 @@
 import { GraphQLError, type ExecutionResult } from "graphql";
 import { notFound } from "@hearken/graphql-kit";
 
-const NULL = /^Cannot return null for non-nullable field /;
 
 /**
  * An entity that its owner does not show leaves holes where its fields should be. Services check their own nulls, so a

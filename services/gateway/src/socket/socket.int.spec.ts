@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { event } from "@hearken/contracts";
-import { newId, type ComplaintId, type OrganizationId } from "@hearken/kernel";
+import { newId, type ComplaintId } from "@hearken/kernel";
 import { WebSocket } from "ws";
 import { GatewayWorld, type WorldOptions } from "../testing/gateway-world.js";
 import { HIDDEN, KNOWN } from "../testing/small-services.js";
