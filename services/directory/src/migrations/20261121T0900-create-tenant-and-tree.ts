@@ -41,6 +41,6 @@ export const createTenantAndTree: Migration = {
        foreign key (tenant_id, ancestor_id) references directory.organization (tenant_id, id)
      )`,
     `create index organization_ancestry_down on directory.organization_ancestry (tenant_id, ancestor_id, organization_id)`,
-    ...wall({ table: "directory.organization_ancestry" }),
+    ...wall({ table: "directory.organization_ancestry", everyone: true }),
   ],
 };

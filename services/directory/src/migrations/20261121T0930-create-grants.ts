@@ -45,6 +45,6 @@ export const createGrants: Migration = {
      )`,
     `create index role_grant_of_holder on directory.role_grant (tenant_id, holder_id)`,
     `create index role_grant_in_organization on directory.role_grant (tenant_id, organization_id, id)`,
-    ...wall({ table: "directory.role_grant", organization: "organization_id" }),
+    ...wall({ table: "directory.role_grant", organization: "organization_id", project: "project_id" }),
   ],
 };

@@ -30,6 +30,6 @@ export const createRules: Migration = {
        unique (tenant_id, organization_id, effective_from),
        foreign key (tenant_id, organization_id) references directory.organization (tenant_id, id)
      )`,
-    ...wall({ table: "directory.adoption" }),
+    ...wall({ table: "directory.adoption", everyone: true }),
   ],
 };
