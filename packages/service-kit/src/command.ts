@@ -73,11 +73,17 @@ export async function idempotent<T>(
 ): Promise<T | Refusal> {
   const place = [uow.scope.tenantId, request.actorId, request.operation, request.key];
   const hash = inputHash(request.input);
-  const before = await uow.one<{ input_hash: string; answer: T }>(FIND, place);
-  if (before !== undefined)
-    return before.input_hash === hash ? before.answer : refuse("IDEMPOTENCY_KEY_REUSED", REUSED);
+  const earlier = async (): Promise<{ readonly answer: T | Refusal } | undefined> => {
+    const found = await uow.one<{ input_hash: string; answer: T }>(FIND, place);
+    if (found === undefined || found.input_hash === hash) return found;
+    return { answer: refuse("IDEMPOTENCY_KEY_REUSED", REUSED) };
+  };
+  const before = await earlier();
+  if (before !== undefined) return before.answer;
   const answer = await work();
-  if (!isRefusal(answer)) await uow.run(KEEP, [...place, hash, JSON.stringify(answer ?? null)]);
+  // The first may have committed while this waited for its turn, and so have become the reason of the refusal.
+  if (isRefusal(answer)) return (await earlier())?.answer ?? answer;
+  await uow.run(KEEP, [...place, hash, JSON.stringify(answer ?? null)]);
   return answer;
 }
 

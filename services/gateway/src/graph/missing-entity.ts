@@ -1,6 +1,7 @@
 import { GraphQLError, type ExecutionResult } from "graphql";
 import { notFound } from "@hearken/graphql-kit";
 
+const HOLE = "Cannot return null for non-nullable field ";
 
 /**
  * An entity that its owner does not show leaves holes where its fields should be. Services check their own nulls, so a
@@ -9,13 +10,7 @@ import { notFound } from "@hearken/graphql-kit";
 export function withoutMissingEntities(result: ExecutionResult): ExecutionResult {
   if (result.errors === undefined) return result;
   const errors = result.errors.flatMap((error) => {
-    if (
-      error.originalError !== undefined &&
-      !error.originalError.message.startsWith("Cannot return null for non-nullable field ")
-    )
-      return [error];
-    if (!error.message.startsWith("Cannot return null for non-nullable field ") || error.path === undefined)
-      return [error];
+    if (error.path === undefined || !(error.originalError ?? error).message.startsWith(HOLE)) return [error];
     const entity = error.path.slice(0, -1);
     if (valueAt(result.data, entity.slice(0, -1)) !== null) return [];
     return [new GraphQLError(notFound().message, { path: entity, extensions: notFound().extensions })];
