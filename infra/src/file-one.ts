@@ -67,7 +67,10 @@ export async function fileOne(text: string): Promise<number> {
     await pause(100);
     owed = await client.ask<Owed>(OWED, { id });
   }
-  const table = new Table({ head: ["义务 obligation", "岗位 owner", "时限 due", "status", "clause"] });
+  const table = new Table({
+    style: { head: [], border: [] },
+    head: ["义务 obligation", "岗位 owner", "时限 due", "status", "clause"],
+  });
   for (const { label, owner, dueAt, status, clauses } of owed.complaint.obligations) {
     table.push([label, owner.label, dueAt ?? "—", status, clauses.map((clause) => clause.id).join(" ")]);
   }

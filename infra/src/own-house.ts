@@ -10,20 +10,16 @@ export async function openOwnHouse(environment: HouseEnvironment): Promise<{ url
   const log = openLog({ service: "hearken", level: environment.logLevel });
   const server = environment.database === undefined ? await startEmbedded({ name: "postgres" }) : undefined;
   const access = environment.database ?? { url: server?.url ?? "" };
-  const house = await openTogether({ ...(await trustOf(environment)), database: access, port: 0, log });
-  const stop = async (): Promise<void> => {
-    await house.stop();
-    await server?.stop();
-  };
   try {
-    const onAway = (reason: string): never => {
-      throw new Error(`the database does not answer: ${reason}`);
+    await prepareDatabase(access, log);
+    const house = await openTogether({ ...(await trustOf(environment)), database: access, port: 0, log });
+    const stop = async (): Promise<void> => {
+      await house.stop();
+      await server?.stop();
     };
-    const signal = new AbortController().signal;
-    await prepareDatabase({ url: access.url, database: house.platform.database, log, signal, onAway });
     return { url: house.url, stop };
   } catch (error) {
-    await stop();
+    await server?.stop();
     throw error;
   }
 }

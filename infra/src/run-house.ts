@@ -3,7 +3,7 @@ import { openLog, stopOnSignal, type Stoppable } from "@hearken/service-kit";
 import { startEmbedded } from "./embedded-postgres.js";
 import type { HouseEnvironment } from "./environment.js";
 import { trustOf, type Trust } from "./identity.js";
-import { prepareDatabase } from "./prepare-database.js";
+import { awayBecause, onceItAnswers, prepareDatabase } from "./prepare-database.js";
 import { forgetRunning, rememberRunning } from "./running.js";
 import type { House, HouseOptions } from "./together.js";
 import { away, welcome } from "./welcome.js";
@@ -26,18 +26,23 @@ export async function run(
   const trust = await trustOf(environment);
   const access = environment.database ?? (await embedded(started));
   const { port, host } = environment;
+  const prepare = (): Promise<void> => prepareDatabase(access, log);
+  const reason = await prepare().then(() => undefined, awayReason);
   const house = await open({ ...trust, database: access, port, host, log }, trust);
   started.push(house, { stop: async () => forgetRunning(house.url) }, { stop: async () => ending.abort() });
-  const isReady = await prepareDatabase({
-    url: access.url,
-    database: house.platform.database,
-    log,
-    signal: ending.signal,
-    onAway: (reason) => say(away(house.url, reason)),
-  });
-  if (!isReady) return;
+  if (reason !== undefined) {
+    say(away(house.url, reason));
+    if (!(await onceItAnswers(prepare, ending.signal))) return;
+  }
   rememberRunning(house.url);
   say(welcome({ url: house.url, seconds: (performance.now() - began) / 1_000, issuer: trust.development }));
+}
+
+/** Why the database is away; anything else is thrown on. */
+function awayReason(error: unknown): string {
+  const reason = awayBecause(error);
+  if (reason === undefined) throw error;
+  return reason;
 }
 
 async function embedded(started: Stoppable[]): Promise<{ url: string }> {

@@ -83,9 +83,10 @@ function count(outcome: Outcome, { level, obligations }: Node): void {
 
 /** The tables that the demo ends with. */
 export function describeOutcome(outcome: Outcome): string {
-  const levels = new Table({ head: ["等级 level", "complaints"] });
+  const levels = new Table({ style: { head: [], border: [] }, head: ["等级 level", "complaints"] });
   for (const { label, count: complaints } of Object.values(outcome.levels)) levels.push([label, complaints]);
   const clauses = new Table({
+    style: { head: [], border: [] },
     head: [
       "条款 clause",
       "义务 obligation",
