@@ -1,5 +1,5 @@
 import { VersionConflict } from "@hearken/journal";
-import { isRefusal, parseId, type ComplaintId, type Refusal } from "@hearken/kernel";
+import { isRefusal, parseId, refuse, type ComplaintId, type Refusal } from "@hearken/kernel";
 import { forbidden, runCommand } from "@hearken/service-kit";
 import type { Complaint } from "./complaint.js";
 import { complaintById } from "./complaint.query.js";
@@ -30,10 +30,10 @@ export async function carryOut<I extends OnComplaint>(
     const outcome = runCommand<Answer>(request, command, async (uow, principal) => {
       const done =
         forbidden(principal, useCase.action) ??
-        (await handleComplaint(uow, { useCase, input, complaintId, principal, rulebook }));
-      if (done === undefined) throw new NotWithinReach();
+        (await handleComplaint(uow, { useCase, input, complaintId, principal, rulebook })) ??
+        NOT_WITHIN_REACH;
       if (isRefusal(done)) return done;
-      fresh = done;
+      uow.afterCommit(() => (fresh = done));
       return { id: done.id };
     });
     return { outcome, fresh: () => fresh };
@@ -51,8 +51,8 @@ interface Attempt {
   fresh(): Complaint | undefined;
 }
 
-/** Rolls the unit of work back, so that an unknown id leaves nothing behind, not even a key. */
-class NotWithinReach extends Error {}
+/** Rolls the unit of work back, so that an unknown id leaves nothing behind, not even a key; never shown to anybody. */
+export const NOT_WITHIN_REACH: Refusal = refuse("INVALID_INPUT", { en: "not within reach", "zh-CN": "不在范围内" });
 
 /** Tries again, a bounded number of times, when someone else wrote in between. */
 async function answered(request: Request, attempt: () => Attempt): Promise<Complaint | Refusal | undefined> {
@@ -60,10 +60,10 @@ async function answered(request: Request, attempt: () => Attempt): Promise<Compl
     const { outcome, fresh } = attempt();
     try {
       const answer = await outcome;
+      if (answer === NOT_WITHIN_REACH) return undefined;
       if (isRefusal(answer)) return answer;
       return fresh() ?? (await complaintById(await request.uow(), answer.id));
     } catch (error) {
-      if (error instanceof NotWithinReach) return undefined;
       if (!(error instanceof VersionConflict) || tried === ATTEMPTS) throw error;
     }
   }

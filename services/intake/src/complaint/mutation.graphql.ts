@@ -36,6 +36,8 @@ export function resultOf(name: string): ReturnType<typeof mutationResult<Complai
 }
 
 const LONGEST = 20_000;
+/** Ids are no texts: whatever cannot be one is as unknown as any other, and the schema sees to that. */
+const AN_ID = /Ids?$/;
 
 /** Every text of the input in normal form, nothing broken, unprintable or blank; then as the schema has it. */
 export function readInput<T>(schema: InputSchema<T>, input: object): T | Refusal {
@@ -49,7 +51,7 @@ function clean(value: unknown, path: readonly string[]): unknown {
   const isList = Array.isArray(value);
   const parts: [string, unknown][] = [];
   for (const [name, part] of Object.entries(value)) {
-    const cleaned = clean(part, [...path, name]);
+    const cleaned = AN_ID.test(name) ? part : clean(part, [...path, name]);
     if (isRefusal(cleaned)) return cleaned;
     parts.push([name, cleaned]);
   }

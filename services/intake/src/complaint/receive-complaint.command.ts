@@ -1,7 +1,7 @@
 import { isRefusal, refuse, type ComplaintId, type Refusal } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
 import { forbidden, inputHash, runCommand } from "@hearken/service-kit";
-import type { Request } from "./carry-out.command.js";
+import { NOT_WITHIN_REACH, type Request } from "./carry-out.command.js";
 import type { Complaint } from "./complaint.js";
 import { complaintById } from "./complaint.query.js";
 import { fileComplaint } from "./file-complaint.command.js";
@@ -20,9 +20,6 @@ interface Answer {
   readonly id: ComplaintId;
 }
 
-/** Something that the input points at is not within reach: rolls the unit of work back. */
-class NotWithinReach extends Error {}
-
 /**
  * Files a complaint for whoever asks, once per idempotency key. The key is written in the round trip of the rows, without
  * looking for it first: a key that is taken fails that write, and only then the earlier answer is looked up.
@@ -40,9 +37,9 @@ export async function receiveComplaint(
   let isTaken = key === undefined || !KEY.test(key);
   for (let tried = 1; ; tried += 1) {
     try {
-      return await (isTaken || key === undefined ? withKeyFirst(receiving) : withKeyBeside(receiving, key));
+      const answer = await (isTaken || key === undefined ? withKeyFirst(receiving) : withKeyBeside(receiving, key));
+      return answer === NOT_WITHIN_REACH ? undefined : answer;
     } catch (error) {
-      if (error instanceof NotWithinReach) return undefined;
       const taken = takenKey(error);
       if (taken === undefined) throw error;
       if (taken === "idempotency") isTaken = true;
@@ -71,7 +68,7 @@ async function withKeyBeside({ request, operation, input }: Receiving, key: stri
       return keep(id);
     };
     const complaint = await fileComplaint(uow, { input, principal, rulebook: request.rulebook, beside });
-    if (complaint === undefined) throw new NotWithinReach();
+    if (complaint === undefined) return NOT_WITHIN_REACH;
     if (!isRefusal(complaint) && !isKept) await keep(complaint.id);
     return complaint;
   });
@@ -81,10 +78,9 @@ async function withKeyFirst({ request, operation, input }: Receiving): Promise<C
   let fresh: Complaint | undefined;
   const command = { operation, key: input.idempotencyKey, input };
   const answer = await runCommand<Answer>(request, command, async (uow: UnitOfWork, principal) => {
-    const complaint = await fileComplaint(uow, { input, principal, rulebook: request.rulebook });
-    if (complaint === undefined) throw new NotWithinReach();
+    const complaint = (await fileComplaint(uow, { input, principal, rulebook: request.rulebook })) ?? NOT_WITHIN_REACH;
     if (isRefusal(complaint)) return complaint;
-    fresh = complaint;
+    uow.afterCommit(() => (fresh = complaint));
     return { id: complaint.id };
   });
   return isRefusal(answer) ? answer : (fresh ?? complaintById(await request.uow(), answer.id));

@@ -6,7 +6,7 @@ import type { SameMatter } from "./same-matter.js";
 /** Far more than any procedure counts; what is left out are the earliest. */
 const MOST = 1_000;
 
-/** $4 organization and $5 whether a project counts, $6 which; $7 and $8 the time of receipt. Along one index. */
+/** $4 organization, $5 whether a project counts, $6 which; $7 and $8 the time of receipt. Along one index. */
 const sameMatter = statement(
   "intake.complaints_of_same_matter",
   `select s.*, array(
@@ -32,12 +32,16 @@ export interface SameMatterAsked {
   readonly to: Instant;
 }
 
-/** Complaints of the same matter received from `from` to `to`, in the order of their receipt, the complaint itself too. */
+/**
+ * Complaints of the same matter received from `from` to `to`, in the order of their receipt, the complaint itself too.
+ * A project belongs to one organization: where projects must agree, organizations do, for complaints without one too.
+ */
 export function complaintsOfSameMatter(uow: UnitOfWork, asked: SameMatterAsked): Promise<SameMatter[]> {
   const { complaint, same, from, to } = asked;
+  const isSameProject = same.includes("project");
+  const organizationId = isSameProject || same.includes("organization") ? complaint.organizationId : null;
   return uow.rows<SameMatter>(sameMatter, [
-    ...[uow.scope.tenantId, complaint.category, complaint.matter],
-    ...[same.includes("organization") ? complaint.organizationId : null, same.includes("project"), complaint.projectId],
+    ...[uow.scope.tenantId, complaint.category, complaint.matter, organizationId, isSameProject, complaint.projectId],
     ...[formatInstant(from), formatInstant(to)],
   ]);
 }
