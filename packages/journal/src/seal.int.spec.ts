@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { newId, type StreamId } from "@hearken/kernel";
 import type pg from "pg";
-import { startRelay } from "./relay.job.js";
 import { fact, scratchJournal, writerOf, type ScratchJournal, type Writer } from "./testing/scratch-journal.js";
 import { digestOf, entryOf, packEntries, SEALED_COLUMNS, type SealBody, type SealedRow } from "./sealed.js";
 import { seal } from "./seal.command.js";
@@ -194,26 +193,5 @@ describe("a sealed journal", () => {
     await sealed();
     expect(await verify()).toMatchObject({ isIntact: true, events: 8 });
     expect(await verifySeals(journal.database, writer.tenantId, before.head)).toMatchObject({ isIntact: false });
-  });
-});
-
-describe("the relay", () => {
-  it("seals every tenant's new events, also those from before it started, and tells that the journal has grown", async () => {
-    const other = writerOf(journal.database);
-    await other.write(newId<"Stream">(), [fact()]);
-    const told = Promise.withResolvers<undefined>();
-    const grown = Promise.withResolvers<undefined>();
-    const listening = journal.database.listen("hearken_journal", () => told.resolve(undefined));
-    const relay = startRelay(journal.database, { intervalMs: 2, sealMs: 2, onGrowth: () => grown.resolve(undefined) });
-    await Promise.all([told.promise, grown.promise]);
-    await writer.write(streamId, [fact()]);
-    const events = async (who: Writer): Promise<number> => {
-      const verdict = await verifySeals(journal.database, who.tenantId);
-      return verdict.isIntact ? verdict.events : -1;
-    };
-    while ((await events(other)) !== 1 || (await events(writer)) !== 10);
-    await relay.stop();
-    await listening.close();
-    expect(await verify()).toMatchObject({ isIntact: true, seals: 4 });
   });
 });

@@ -179,9 +179,11 @@ class LiveTail implements Tail {
     let exactly = true;
     for (let failures = 0; !this.#alarm.stopped;) {
       try {
-        const isFull = await this.#look(exactly);
+        const look = await this.#look(exactly);
         failures = 0;
-        if (!isFull) exactly = !(await this.#alarm.wait(this.#options.pollMs ?? 1_000));
+        // A hint of something that the cheap look does not show: a transaction elsewhere on the server may hide it.
+        if (look === "nothing" && !exactly) exactly = true;
+        else if (look !== "more") exactly = !(await this.#alarm.wait(this.#options.pollMs ?? 1_000));
       } catch (error) {
         failures += 1;
         (this.#options.log ?? SILENT).warn({ err: error, failures }, "the tail could not read and tries again");
@@ -191,22 +193,22 @@ class LiveTail implements Tail {
     this.#begun.resolve(undefined);
   }
 
-  /** Reads and hands out what is new; answers whether there may be more. */
-  async #look(exactly: boolean): Promise<boolean> {
+  /** Reads and hands out what is new; answers whether there was anything, and whether there may be more. */
+  async #look(exactly: boolean): Promise<"nothing" | "some" | "more"> {
     if (this.#position === undefined) {
       this.#position = await endOfJournal(this.#database);
       this.#begun.resolve(undefined);
-      return true;
+      return "more";
     }
     const page = await readPage(this.#database, { after: this.#position, limit: PAGE, exactly });
     if (compareXids(page.next, this.#position.xid) < 0) {
       this.#position = undefined;
       for (const subscription of [...this.#all]) subscription.end(new ResyncRequired("gone"));
-      return true;
+      return "more";
     }
     for (const row of page.rows) this.#handOut(row);
     this.#position = page.end;
-    return page.isFull;
+    return page.isFull ? "more" : page.rows.length === 0 ? "nothing" : "some";
   }
 
   #handOut(row: EventRow): void {
