@@ -4,6 +4,7 @@ import { statement, type UnitOfWork } from "@hearken/postgres";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { addOrganization } from "../organization/add-organization.command.js";
 import { assignPost } from "../post/assign-post.command.js";
+import { apiClientTable } from "../client/client.table.js";
 import { directory } from "../service.js";
 import { removeStaff } from "../staff/remove-staff.command.js";
 import { buildWorld, done, grant, person, type World } from "../testing/world.harness.js";
@@ -140,6 +141,19 @@ describe("the access of a person", () => {
     const other = tenantScope(newId<"Tenant">());
     const { staffId } = world.headquarters;
     expect(await test.database.read(other, (uow) => uow.one(ACCESS, [world.tenantId, staffId]))).toBeUndefined();
+  });
+});
+
+describe("the access of a program", () => {
+  it("is that of its grants, from the organization that it belongs to", async () => {
+    await newWorld();
+    const { organizationId } = world.south;
+    const clientId = newId<"Client">();
+    const client = { tenantId: world.tenantId, id: clientId, organizationId, label: "Portal", addedAt: NOON };
+    await write((uow) => uow.manager.insert(apiClientTable, client));
+    expect(await access(clientId)).toMatchObject({ roles: [], organizations: [] });
+    await give({ holder: { clientId }, role: "program", over: { organizationId } });
+    expect(await access(clientId)).toMatchObject({ posts: [], roles: ["program"], organizations: [organizationId] });
   });
 });
 

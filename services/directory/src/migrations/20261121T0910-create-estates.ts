@@ -33,6 +33,7 @@ export const createEstates: Migration = {
        foreign key (tenant_id, organization_id, project_id) references directory.project (tenant_id, organization_id, id),
        check (warranty_ends_on is null or (move_in_on is not null and warranty_ends_on >= move_in_on))
      )`,
+    `create index unit_of_project on directory.unit (tenant_id, project_id, id)`,
     ...wall({ table: "directory.unit", organization: "organization_id", project: "project_id" }),
   ],
 };

@@ -63,6 +63,8 @@ export const createPeople: Migration = {
        nulls not distinct where to_at is null`,
     `create index post_holding_of_staff on directory.post_holding (tenant_id, staff_id)`,
     `create index post_holding_of_post on directory.post_holding (tenant_id, post, organization_id)`,
+    `create index post_holding_in_organization on directory.post_holding (tenant_id, organization_id)`,
+    `create index post_holding_of_project on directory.post_holding (tenant_id, project_id) where project_id is not null`,
     ...wall({ table: "directory.post_holding", organization: "organization_id", project: "project_id" }),
   ],
 };
