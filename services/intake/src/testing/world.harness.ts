@@ -155,6 +155,14 @@ const TRACES = statement(
 );
 
 /** What a command would leave behind: the same before and after means that nothing happened. */
-export function traces(database: Database, tenantId: TenantId): Promise<Record<string, unknown> | undefined> {
-  return database.read(tenantScope(tenantId), (uow) => uow.one<Record<string, unknown>>(TRACES, [tenantId]));
+export interface Traces {
+  readonly events: number;
+  readonly keys: number;
+  readonly [trace: string]: unknown;
+}
+
+export async function traces(database: Database, tenantId: TenantId): Promise<Traces> {
+  const found = await database.read(tenantScope(tenantId), (uow) => uow.one<Traces>(TRACES, [tenantId]));
+  if (found === undefined) throw new Error("no traces");
+  return found;
 }
