@@ -41,6 +41,8 @@ const source = {
   "@typescript-eslint/no-extraneous-class": ["error", { allowWithDecorator: true }],
   "@typescript-eslint/no-floating-promises": "error",
   "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: "only-allowed-literals" }],
+  // `[...text]` is the code points of a text, by which lengths are counted.
+  "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
   "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true, argsIgnorePattern: "^_" }],
   "@typescript-eslint/only-throw-error": ["error", { allowThrowingUnknown: true }],
   "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true, boolean: true } }],

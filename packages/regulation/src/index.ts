@@ -20,5 +20,6 @@ export type {
   Standing,
 } from "./evaluation/standing.js";
 export { clauseById, register, SOURCES, type Clause, type Register, type Source } from "./register/register.source.js";
-export { prepare, type Readings } from "./rules/prepare.js";
+export type { Readings } from "./rules/builder.js";
+export { prepare } from "./rules/prepare.js";
 export type { Level, ObligationRule, Recordable, Recurrence, Rules } from "./rules/rule.js";

@@ -20,14 +20,15 @@ import { graphTogether, type Graph } from "./graph/together.js";
 import { requestListener } from "./http/listener.js";
 import { openGate } from "./limit/gate.js";
 import { DEFAULT_LIMITS, type Limits } from "./limit/limits.js";
-import { DEFAULT_SOCKET_LIMITS, openSocketServer, type SocketLimits } from "./socket/socket-server.js";
+import { DEFAULT_SOCKET_LIMITS, type SocketLimits } from "./socket/socket-limit.js";
+import { openSocketServer } from "./socket/socket-server.js";
 
 export { gatewayEnvironment, type GatewayEnvironment } from "./environment.js";
 export type { RemoteSubgraph } from "./graph/apart.js";
 export { gatewaySubgraph } from "./graph/gateway.subgraph.js";
 export { composeSupergraph } from "./graph/supergraph.js";
 export { DEFAULT_LIMITS, type Limits } from "./limit/limits.js";
-export { DEFAULT_SOCKET_LIMITS, type SocketLimits } from "./socket/socket-server.js";
+export { DEFAULT_SOCKET_LIMITS, type SocketLimits } from "./socket/socket-limit.js";
 
 /** Where the graph behind the gateway is. */
 export type Behind =

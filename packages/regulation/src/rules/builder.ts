@@ -10,6 +10,9 @@ import type { Due, DueForm, Posts, Trigger } from "./rule.js";
 export type Path = readonly (string | number)[];
 export type ReadingValue = string | number | boolean;
 
+/** What a tenant chooses where the source is ambiguous; what it leaves out keeps the file's default. */
+export type Readings = Readonly<Record<string, ReadingValue>>;
+
 /** Something wrong at a place of the file. */
 export interface Finding {
   readonly path: Path;

@@ -1,5 +1,4 @@
-import type { Builder } from "./builder.js";
-import type { Readings } from "./prepare.js";
+import type { Builder, Readings } from "./builder.js";
 
 /** Notes readings that the file does not know, or whose value is not among the choices. */
 export function checkReadings(builder: Builder, readings: Readings): void {

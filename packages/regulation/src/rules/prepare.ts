@@ -2,7 +2,7 @@ import { parsePeriod, type Calendar } from "@hearken/calendar";
 import type { Localized } from "@hearken/kernel";
 import { RegulationFileError } from "../file/problem.js";
 import type { EffectEntry, ObligationEntry, RegulationFile } from "../file/schema.js";
-import { Builder, type Finding, type Path, type ReadingValue } from "./builder.js";
+import { Builder, type Finding, type Path, type Readings } from "./builder.js";
 import { checkNames, checkReadings } from "./check-names.js";
 import { isTrigger } from "./conditions.js";
 import type {
@@ -17,9 +17,6 @@ import type {
   Trigger,
   Warn,
 } from "./rule.js";
-
-/** What a tenant chooses where the source is ambiguous; what it leaves out keeps the file's default. */
-export type Readings = Readonly<Record<string, ReadingValue>>;
 
 const label = (entry: { zh: string; en: string }): Localized => ({ "zh-CN": entry.zh, en: entry.en });
 

@@ -5,7 +5,8 @@ import { evaluate } from "../evaluation/evaluate.js";
 import { permits } from "../evaluation/permits.js";
 import type { HistoryEvent, Obligation, ProposedEvent, Standing } from "../evaluation/standing.js";
 import { publishedRegulation } from "../file/published.source.js";
-import { prepare, type Readings } from "../rules/prepare.js";
+import type { Readings } from "../rules/builder.js";
+import { prepare } from "../rules/prepare.js";
 import type { Rules } from "../rules/rule.js";
 
 const office = [{ from: "09:00", to: "18:00" }];

@@ -111,7 +111,7 @@ type Parent = Readonly<Record<string, { readonly id: string; readonly __typename
 function entityOf(schema: GraphQLSchema, name: string): GraphQLFieldResolver<Parent, unknown> {
   const { subschemaMap } = schema.extensions["stitchingInfo"] as StitchingInfo;
   const own = [...subschemaMap.values()].find(
-    (one) => "name" in one && one.name?.toLowerCase() === gatewaySubgraph.name,
+    (one) => "name" in one && one.name.toLowerCase() === gatewaySubgraph.name,
   );
   if (own === undefined) throw new Error("the gateway's own part of the graph is not in it");
   return (parent, _args, context, info) => {

@@ -56,8 +56,7 @@ async function review(session: Session, versions: ReadonlyMap<TenantId, VersionR
   const { guest } = session;
   if (guest === undefined) return;
   const row = versions.get(guest.principal.scope.tenantId);
-  if (row !== undefined && row.accessVersion === guest.principal.accessVersion && row.now < guest.principal.validUntil)
-    return;
+  if (row?.accessVersion === guest.principal.accessVersion && row.now < guest.principal.validUntil) return;
   const principal = await door.reload(guest);
   if (principal === undefined || !session.isStill(principal))
     session.close(CLOSE.accessEnded, "Your access has changed.");

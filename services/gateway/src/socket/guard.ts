@@ -2,7 +2,7 @@ import type { Logger } from "@hearken/service-kit";
 import type { WebSocket as ProtocolSocket } from "graphql-ws";
 import { CLOSE } from "./close-code.js";
 import type { Session } from "./session.js";
-import type { SocketLimits } from "./socket-server.js";
+import type { SocketLimits } from "./socket-limit.js";
 
 /**
  * A socket that defends itself: text only, a bounded number of messages and pings a second, and cut off when the other

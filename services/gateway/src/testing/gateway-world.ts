@@ -36,8 +36,10 @@ import {
   type SubgraphServer,
   type VerifyToken,
 } from "@hearken/service-kit";
+import { testEnvironment } from "@hearken/testing";
 import { openGateway, type Gateway, type RemoteSubgraph, type SocketLimits } from "../service.js";
 import { escalation, intake } from "./small-services.js";
+import { testServerUrl } from "./environment.js";
 
 const DIRECTORY: Migration = {
   id: "20261121T0900-create-access",
@@ -118,8 +120,7 @@ export class GatewayWorld {
   }
 
   static async open({ mode = "together", ...more }: WorldOptions = {}): Promise<GatewayWorld> {
-    const server = process.env["HEARKEN_TEST_DATABASE_URL"];
-    if (server === undefined) throw new Error("this test needs a database: run it by `npm test`");
+    const server = testEnvironment().serverUrl;
     const name = `hearken_gateway_${randomBytes(6).toString("hex")}`;
     const url = await createDatabase(server, name);
     await migrate({ url, sets: MIGRATIONS });
