@@ -15,7 +15,8 @@ const principal = (accessVersion: number, validUntil = 1_000): Principal => ({
 /** A database whose tenant is at `accessVersion`. */
 function databaseAt(state: { accessVersion: number; now: number }) {
   const seen = { opened: 0, ended: 0, rolledBack: 0 };
-  const unit = (): UnitOfWork => ({ now: state.now, tenant: { accessVersion: state.accessVersion, rulesVersion: 0 } }) as UnitOfWork;
+  const unit = (): UnitOfWork =>
+    ({ now: state.now, tenant: { accessVersion: state.accessVersion, rulesVersion: 0 } }) as UnitOfWork;
   const database = {
     lazyRead: () => ({
       uow: () => {
@@ -39,8 +40,20 @@ function databaseAt(state: { accessVersion: number; now: number }) {
   return { database, seen };
 }
 
-function contextOn(database: Database, who: Principal | undefined, reloadPrincipal?: () => Promise<Principal | undefined>): OpenContext {
-  return openContext({ principal: who, reloadPrincipal, language: "en", requestId: "r", database, rulebook: undefined as never, clauses: () => undefined });
+function contextOn(
+  database: Database,
+  who: Principal | undefined,
+  reloadPrincipal?: () => Promise<Principal | undefined>,
+): OpenContext {
+  return openContext({
+    principal: who,
+    reloadPrincipal,
+    language: "en",
+    requestId: "r",
+    database,
+    rulebook: undefined as never,
+    clauses: () => undefined,
+  });
 }
 
 describe("a request's context", () => {
@@ -76,7 +89,9 @@ describe("a request's context", () => {
     const { database, seen } = databaseAt({ accessVersion: 2, now: 0 });
     const current = principal(2);
     const written: Principal[] = [];
-    await contextOn(database, principal(1), () => Promise.resolve(current)).write((_uow, who) => Promise.resolve(written.push(who)));
+    await contextOn(database, principal(1), () => Promise.resolve(current)).write((_uow, who) =>
+      Promise.resolve(written.push(who)),
+    );
     expect(written).toEqual([current]);
     expect(seen.rolledBack).toBe(1);
   });
@@ -85,7 +100,9 @@ describe("a request's context", () => {
     const { database } = databaseAt({ accessVersion: 2, now: 0 });
     const context = contextOn(database, principal(1), () => Promise.resolve(undefined));
     await expect(context.uow()).rejects.toMatchObject({ extensions: { code: "UNAUTHENTICATED" } });
-    await expect(context.write(() => Promise.resolve(1))).rejects.toMatchObject({ extensions: { code: "UNAUTHENTICATED" } });
+    await expect(context.write(() => Promise.resolve(1))).rejects.toMatchObject({
+      extensions: { code: "UNAUTHENTICATED" },
+    });
     await context.end();
   });
 
@@ -95,7 +112,9 @@ describe("a request's context", () => {
     const factory = (): object => ({});
     const before = [await context.uow(), context.loader(factory)];
     expect(context.loader(factory)).toBe(before[1]);
-    expect(await context.write(() => Promise.resolve(refuse("FORBIDDEN", { en: "", "zh-CN": "" })))).toMatchObject({ code: "FORBIDDEN" });
+    expect(await context.write(() => Promise.resolve(refuse("FORBIDDEN", { en: "", "zh-CN": "" })))).toMatchObject({
+      code: "FORBIDDEN",
+    });
     expect(await context.uow()).not.toBe(before[0]);
     expect(context.loader(factory)).not.toBe(before[1]);
     expect(seen.opened).toBe(2);
@@ -104,7 +123,8 @@ describe("a request's context", () => {
   it("is shared by its copies, as Apollo Server makes them", async () => {
     const { database, seen } = databaseAt({ accessVersion: 1, now: 0 });
     const context = contextOn(database, principal(1));
-    const copy = Object.assign(Object.create(Object.getPrototypeOf(context) as object) as object, context) as OpenContext;
+    const prototype: object = Object.getPrototypeOf(context) as object;
+    const copy = Object.assign<object, OpenContext>(Object.create(prototype) as object, context);
     await copy.uow();
     await context.end();
     expect(seen).toMatchObject({ opened: 1, ended: 1 });

@@ -27,7 +27,9 @@ describe("a cursor", () => {
     ["with an id that is none", forged(["complaints", 1, "x' or '1'='1"])],
     ["with an object in it", forged(["complaints", { toString: 1 }, newId()])],
   ])("%s is refused as bad input", (_what, cursor) => {
-    expect(() => complaints.decode(cursor)).toThrow(expect.objectContaining({ extensions: { code: "BAD_USER_INPUT", argument: "after" } }));
+    expect(() => complaints.decode(cursor)).toThrow(
+      expect.objectContaining({ extensions: { code: "BAD_USER_INPUT", argument: "after" } }),
+    );
   });
 
   it("is refused, or decoded, but never breaks, whatever it is", () => {

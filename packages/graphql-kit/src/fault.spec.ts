@@ -10,8 +10,14 @@ function shown(error: unknown): { fault: GraphQLError; defects: unknown[] } {
 
 describe("what the outside sees of an error", () => {
   it("is the fault itself, with its place", () => {
-    const { fault, defects } = shown(new GraphQLError(notFound().message, { path: ["complaint"], originalError: notFound() }));
-    expect(fault.toJSON()).toMatchObject({ message: notFound().message, path: ["complaint"], extensions: { code: "NOT_FOUND" } });
+    const { fault, defects } = shown(
+      new GraphQLError(notFound().message, { path: ["complaint"], originalError: notFound() }),
+    );
+    expect(fault.toJSON()).toMatchObject({
+      message: notFound().message,
+      path: ["complaint"],
+      extensions: { code: "NOT_FOUND" },
+    });
     expect(defects).toEqual([]);
   });
 
@@ -24,13 +30,19 @@ describe("what the outside sees of an error", () => {
   it("is INTERNAL and the request's id for a defect, which is told once", () => {
     const defect = new Error('column "secret" of /srv/app.js does not exist');
     const { fault, defects } = shown(new GraphQLError(defect.message, { path: ["a"], originalError: defect }));
-    expect(fault.toJSON()).toEqual({ message: "Something went wrong on our side.", path: ["a"], extensions: { code: "INTERNAL", requestId: "r-1" } });
+    expect(fault.toJSON()).toEqual({
+      message: "Something went wrong on our side.",
+      path: ["a"],
+      extensions: { code: "INTERNAL", requestId: "r-1" },
+    });
     expect(defects).toHaveLength(1);
     expect(toFault(fault, { requestId: "r-2", onDefect: () => expect(true).toBe(false) })).toBe(fault);
   });
 
   it("is not a code that somebody else made up", () => {
-    const { fault } = shown(new GraphQLError("pg: syntax error", { path: ["a"], extensions: { code: "42601", sql: "select" } }));
+    const { fault } = shown(
+      new GraphQLError("pg: syntax error", { path: ["a"], extensions: { code: "42601", sql: "select" } }),
+    );
     expect(fault.extensions).toEqual({ code: "INTERNAL", requestId: "r-1" });
   });
 

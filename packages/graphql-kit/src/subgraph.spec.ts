@@ -28,7 +28,12 @@ class HomeResolver {
 }
 
 const build = () =>
-  buildSubgraph({ name: "homes", resolvers: [HomeResolver], orphanedTypes: [PersonStub], references: { Home: ({ id }) => ({ id }) } });
+  buildSubgraph({
+    name: "homes",
+    resolvers: [HomeResolver],
+    orphanedTypes: [PersonStub],
+    references: { Home: ({ id }) => ({ id }) },
+  });
 
 describe("a subgraph", () => {
   it("says the same however often it is built, and shows its stubs", () => {
@@ -44,7 +49,9 @@ describe("a subgraph", () => {
   });
 
   it("cannot refer to a type that it does not have", () => {
-    expect(() => buildSubgraph({ name: "homes", resolvers: [HomeResolver], references: { Hut: () => null } })).toThrow(/Hut/);
+    expect(() => buildSubgraph({ name: "homes", resolvers: [HomeResolver], references: { Hut: () => null } })).toThrow(
+      /Hut/,
+    );
   });
 
   it("cannot own what another owns", () => {

@@ -45,7 +45,10 @@ describe("text that people write", () => {
   });
 
   it("says where in the input it stands", () => {
-    expect(cleanText("", { max: 5, path: ["input", "text"] })).toMatchObject({ code: "INVALID_INPUT", path: ["input", "text"] });
+    expect(cleanText("", { max: 5, path: ["input", "text"] })).toMatchObject({
+      code: "INVALID_INPUT",
+      path: ["input", "text"],
+    });
   });
 
   it("whatever it is, is either refused or well-formed, within bounds, and left as it is when cleaned again", () => {

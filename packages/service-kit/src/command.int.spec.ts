@@ -20,8 +20,12 @@ async function leaveEffect(uow: UnitOfWork): Promise<{ id: string }> {
   return { id };
 }
 
-const carryOut = (key: string | undefined, input: object = {}, who = house.principal(tenantId, "anna"), operation = "act"): Promise<{ id: string } | Refusal> =>
-  runCommand(house.context(who), { operation, key, input }, leaveEffect);
+const carryOut = (
+  key: string | undefined,
+  input: object = {},
+  who = house.principal(tenantId, "anna"),
+  operation = "act",
+): Promise<{ id: string } | Refusal> => runCommand(house.context(who), { operation, key, input }, leaveEffect);
 
 describe("a command with an idempotency key", () => {
   it("38 sent 50 times at once has one effect, and every sender the same answer", async () => {
@@ -48,7 +52,13 @@ describe("a command with an idempotency key", () => {
 
   it("that was refused can be sent again", async () => {
     const no = (): Promise<Refusal> => Promise.resolve(refuse("REGULATION", { en: "", "zh-CN": "" }));
-    expect(await runCommand(house.context(house.principal(tenantId, "anna")), { operation: "act", key: "k-1", input: {} }, no)).toMatchObject({ code: "REGULATION" });
+    expect(
+      await runCommand(
+        house.context(house.principal(tenantId, "anna")),
+        { operation: "act", key: "k-1", input: {} },
+        no,
+      ),
+    ).toMatchObject({ code: "REGULATION" });
     expect(await carryOut("k-1")).toHaveProperty("id");
   });
 
@@ -58,14 +68,17 @@ describe("a command with an idempotency key", () => {
       throw new Error("the machine stops");
     };
     const context = house.context(house.principal(tenantId, "anna"));
-    await expect(runCommand(context, { operation: "act", key: "k-1", input: {} }, failing)).rejects.toThrow("the machine stops");
+    await expect(runCommand(context, { operation: "act", key: "k-1", input: {} }, failing)).rejects.toThrow(
+      "the machine stops",
+    );
     expect(await carryOut("k-1")).toHaveProperty("id");
     expect(await house.effects(tenantId)).toBe(1);
   });
 
   it("takes the header's key when its input has none", async () => {
     const who = house.principal(tenantId, "anna");
-    const send = (): Promise<unknown> => runCommand(house.context(who, { header: "k-header" }), { operation: "act", input: {} }, leaveEffect);
+    const send = (): Promise<unknown> =>
+      runCommand(house.context(who, { header: "k-header" }), { operation: "act", input: {} }, leaveEffect);
     expect(await send()).toEqual(await send());
   });
 
@@ -85,17 +98,23 @@ describe("a command", () => {
     const outdated = house.principal(tenantId, "anna");
     await house.database.write(tenantScope(tenantId), bumpAccessVersion);
     const nobody = house.context(outdated, { reload: () => Promise.resolve(undefined) });
-    await expect(runCommand(nobody, { operation: "act", input: {} }, leaveEffect)).rejects.toMatchObject({ extensions: { code: "UNAUTHENTICATED" } });
+    await expect(runCommand(nobody, { operation: "act", input: {} }, leaveEffect)).rejects.toMatchObject({
+      extensions: { code: "UNAUTHENTICATED" },
+    });
     expect(await house.effects(tenantId)).toBe(0);
     const current = house.principal(tenantId, "anna", 2);
     const somebody = house.context(outdated, { reload: () => Promise.resolve(current) });
-    expect(await runCommand(somebody, { operation: "act", input: {} }, (_uow, who) => Promise.resolve(who.accessVersion))).toBe(2);
+    expect(
+      await runCommand(somebody, { operation: "act", input: {} }, (_uow, who) => Promise.resolve(who.accessVersion)),
+    ).toBe(2);
   });
 });
 
 describe("the fingerprint of an input", () => {
   it("looks at neither the order of keys, nor absent values, nor the key itself", () => {
-    expect(inputHash({ a: 1, b: { c: 2n, d: undefined }, idempotencyKey: "k" })).toBe(inputHash({ b: { c: 2n }, a: 1 }));
+    expect(inputHash({ a: 1, b: { c: 2n, d: undefined }, idempotencyKey: "k" })).toBe(
+      inputHash({ b: { c: 2n }, a: 1 }),
+    );
     expect(inputHash({ a: [1, 2] })).not.toBe(inputHash({ a: [2, 1] }));
     expect(inputHash({ a: "1" })).not.toBe(inputHash({ a: 1 }));
   });

@@ -6,7 +6,11 @@ const schema = z.object({ PORT: z.coerce.number().int(), DATABASE_URL: z.url(), 
 
 describe("the environment", () => {
   it("is read with its defaults; an empty setting counts as absent", () => {
-    expect(readEnvironment(schema, { PORT: "4000", DATABASE_URL: "postgres://h/d", NAME: "" })).toEqual({ PORT: 4000, DATABASE_URL: "postgres://h/d", NAME: "x" });
+    expect(readEnvironment(schema, { PORT: "4000", DATABASE_URL: "postgres://h/d", NAME: "" })).toEqual({
+      PORT: 4000,
+      DATABASE_URL: "postgres://h/d",
+      NAME: "x",
+    });
   });
 
   it("is refused with every problem at once, without repeating a value", () => {

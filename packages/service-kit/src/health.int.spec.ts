@@ -22,7 +22,10 @@ class Cable {
     server.on("connection", (near) => {
       if (cable.isCut) return near.destroy();
       const far = connect(Number(port), hostname);
-      for (const [one, other] of [[near, far], [far, near]] as const) {
+      for (const [one, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
         cable.#sockets.add(one);
         one.on("error", () => other.destroy()).on("close", () => other.destroy());
         one.pipe(other);
@@ -72,12 +75,18 @@ describe("readiness", () => {
 
   it("is denied while migrations are behind the code, naming them", async () => {
     const later = { service: "kit_test", migrations: [{ id: "20270101T0900-later", kind: "expand" as const, up: [] }] };
-    expect(await readinessOf({ database, migrations: [...SETS, later] })()).toEqual(["migration kit_test/20270101T0900-later is not applied"]);
+    expect(await readinessOf({ database, migrations: [...SETS, later] })()).toEqual([
+      "migration kit_test/20270101T0900-later is not applied",
+    ]);
   });
 
   it("is denied for reasons of the service's own, and when the answer takes too long", async () => {
-    expect(await readinessOf({ database, migrations: [], also: [() => "the journal lags"] })()).toEqual(["the journal lags"]);
+    expect(await readinessOf({ database, migrations: [], also: [() => "the journal lags"] })()).toEqual([
+      "the journal lags",
+    ]);
     const never = (): Promise<undefined> => new Promise(() => undefined);
-    expect(await readinessOf({ database, migrations: [], also: [never], timeout: 20 })()).toEqual(["the database does not answer"]);
+    expect(await readinessOf({ database, migrations: [], also: [never], timeout: 20 })()).toEqual([
+      "the database does not answer",
+    ]);
   });
 });

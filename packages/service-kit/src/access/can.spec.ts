@@ -19,12 +19,14 @@ function somebody(roles: readonly string[], reach: Reach = whole): Principal {
 
 describe("what somebody may do", () => {
   it("is what the table gives to one of their roles", () => {
-    for (const role of ROLES) for (const action of ACTIONS) expect(can(somebody([role]), action)).toBe(CAPABILITIES[role].has(action));
+    for (const role of ROLES)
+      for (const action of ACTIONS) expect(can(somebody([role]), action)).toBe(CAPABILITIES[role].has(action));
     expect(can(somebody(["reader", "administrator"]), "directory.manage")).toBe(true);
   });
 
   it("is nothing without a role, or with one that nobody defined", () => {
-    for (const action of ACTIONS) for (const role of ["", "root", "constructor", "__proto__"]) expect(can(somebody([role]), action)).toBe(false);
+    for (const action of ACTIONS)
+      for (const role of ["", "root", "constructor", "__proto__"]) expect(can(somebody([role]), action)).toBe(false);
   });
 
   it("ends where their reach ends", () => {

@@ -17,7 +17,12 @@ describe("a body that no text column can hold", () => {
     expect(holds(json)).toBe(true);
   });
 
-  it.each([['{"a":"漏水 🏠"}'], ['{"a":"\\ud83c\\udfe0"}'], ['{"query":"{ a(b: \\"\\\\ud83c\\\\udfe0\\") }"}'], ['{"a":"\\\\u1234"}']])("is not %s", (json) => {
+  it.each([
+    ['{"a":"漏水 🏠"}'],
+    ['{"a":"\\ud83c\\udfe0"}'],
+    ['{"query":"{ a(b: \\"\\\\ud83c\\\\udfe0\\") }"}'],
+    ['{"a":"\\\\u1234"}'],
+  ])("is not %s", (json) => {
     expect(holds(json)).toBe(false);
   });
 });

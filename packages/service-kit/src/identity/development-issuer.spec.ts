@@ -22,6 +22,14 @@ describe("the development issuer", () => {
     const { jwks } = await openDevelopmentIssuer(folder);
     const [file = ""] = await readdir(folder);
     expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
-    expect(Object.keys((JSON.parse(jwks) as { keys: [object] }).keys[0]).sort()).toEqual(["alg", "crv", "kid", "kty", "use", "x", "y"]);
+    expect(Object.keys((JSON.parse(jwks) as { keys: [object] }).keys[0]).sort()).toEqual([
+      "alg",
+      "crv",
+      "kid",
+      "kty",
+      "use",
+      "x",
+      "y",
+    ]);
   });
 });

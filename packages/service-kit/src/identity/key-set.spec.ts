@@ -35,7 +35,11 @@ describe("33 the issuer's keys", () => {
     let answer = (): Promise<string> => Promise.resolve(one.jwks);
     const { keys, clock } = keyServer(() => answer());
     await keys.key(kidOf(one));
-    for (const failing of [() => Promise.reject(new Error("away")), () => Promise.resolve("<html>"), () => Promise.resolve("{}")]) {
+    for (const failing of [
+      () => Promise.reject(new Error("away")),
+      () => Promise.resolve("<html>"),
+      () => Promise.resolve("{}"),
+    ]) {
       answer = failing;
       clock.now += 120_000;
       expect(await keys.key(kidOf(one))).toBeDefined();
@@ -73,6 +77,14 @@ describe("33 the issuer's keys", () => {
     const document = (keys: unknown[]): string => JSON.stringify({ keys });
     expect(readKeys(document([key])).size).toBe(1);
     expect(readKeys(document([key, key])).size).toBe(0);
-    expect(readKeys(document([{ ...key, kty: "RSA" }, { ...key, crv: "P-384" }, { ...key, kid: 5 }])).size).toBe(0);
+    expect(
+      readKeys(
+        document([
+          { ...key, kty: "RSA" },
+          { ...key, crv: "P-384" },
+          { ...key, kid: 5 },
+        ]),
+      ).size,
+    ).toBe(0);
   });
 });

@@ -55,7 +55,10 @@ describe("a token", () => {
     ["with a path as its key id", forge({ kid: "../../etc/passwd" })],
     ["with two key ids", forge({ kid: [kid, kid] })],
     ["with a number as its key id", forge({ kid: 1 })],
-    ["with another's payload", `${goodHeader}.${encode({ sub: "boss", tenant: tenantId, exp: issuedAt + 60 })}.${goodSignature}`],
+    [
+      "with another's payload",
+      `${goodHeader}.${encode({ sub: "boss", tenant: tenantId, exp: issuedAt + 60 })}.${goodSignature}`,
+    ],
     ["without a signature", `${goodHeader}.${goodPayload}.`],
     ["that is no token", "a.b.c"],
   ])("31 %s proves nothing", async (_what, token) => {
@@ -66,7 +69,10 @@ describe("a token", () => {
     const clock = { now: NOW };
     const seen = verifierAt(clock);
     expect(await seen(good)).toBeDefined();
-    for (const [seconds, isValid] of [[119, true], [121, false]] as const) {
+    for (const [seconds, isValid] of [
+      [119, true],
+      [121, false],
+    ] as const) {
       clock.now = NOW + seconds * 1_000;
       expect((await seen(good)) !== undefined).toBe(isValid);
       expect((await verifierAt(clock)(good)) !== undefined).toBe(isValid);

@@ -1,7 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { openContext, type OpenContext, type Principal } from "@hearken/graphql-kit";
 import { newId, tenantScope, type Instant, type TenantId } from "@hearken/kernel";
-import { bumpAccessVersion, createDatabase, dropDatabases, migrate, openDatabase, statement, wall, type Database, type Migration } from "@hearken/postgres";
+import {
+  bumpAccessVersion,
+  createDatabase,
+  dropDatabases,
+  migrate,
+  openDatabase,
+  statement,
+  wall,
+  type Database,
+  type Migration,
+} from "@hearken/postgres";
+import { testServerUrl } from "./environment.js";
 
 /** A table in which commands leave an effect. */
 const EFFECT: Migration = {
@@ -16,7 +27,10 @@ const EFFECT: Migration = {
 export const SETS = [{ service: "kit_test", migrations: [EFFECT] }];
 
 export const LEAVE_EFFECT = statement("kit_test.leave_effect", "insert into kit_test.effect values ($1, $2)");
-const EFFECTS = statement("kit_test.effects", "select count(*)::int as count from kit_test.effect where tenant_id = $1");
+const EFFECTS = statement(
+  "kit_test.effects",
+  "select count(*)::int as count from kit_test.effect where tenant_id = $1",
+);
 
 /** A migrated database of its own. Throws when the run has no server for tests. */
 export class ScratchHouse {
@@ -27,8 +41,7 @@ export class ScratchHouse {
   ) {}
 
   static async open(poolSize = 8): Promise<ScratchHouse> {
-    const server = process.env["HEARKEN_TEST_DATABASE_URL"];
-    if (server === undefined) throw new Error("this test needs a database: run it by `npm test`");
+    const server = testServerUrl();
     const name = `hearken_kit_${randomBytes(6).toString("hex")}`;
     const url = await createDatabase(server, name);
     await migrate({ url, sets: SETS });
@@ -52,7 +65,10 @@ export class ScratchHouse {
     };
   }
 
-  context(principal: Principal, more: { header?: string; reload?: () => Promise<Principal | undefined> } = {}): OpenContext {
+  context(
+    principal: Principal,
+    more: { header?: string; reload?: () => Promise<Principal | undefined> } = {},
+  ): OpenContext {
     return openContext({
       principal,
       reloadPrincipal: more.reload,
@@ -66,7 +82,10 @@ export class ScratchHouse {
   }
 
   async effects(tenantId: TenantId): Promise<number> {
-    return this.database.read(tenantScope(tenantId), async (uow) => (await uow.one<{ count: number }>(EFFECTS, [tenantId]))?.count ?? 0);
+    return this.database.read(
+      tenantScope(tenantId),
+      async (uow) => (await uow.one<{ count: number }>(EFFECTS, [tenantId]))?.count ?? 0,
+    );
   }
 
   async close(): Promise<void> {

@@ -39,7 +39,6 @@ import {
 import { testEnvironment } from "@hearken/testing";
 import { openGateway, type Gateway, type RemoteSubgraph, type SocketLimits } from "../service.js";
 import { escalation, intake } from "./small-services.js";
-import { testServerUrl } from "./environment.js";
 
 const DIRECTORY: Migration = {
   id: "20261121T0900-create-access",
