@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { seedDemo, shippedRegulations } from "@hearken/directory";
 import { DatabaseUnavailable, migrate, openDatabase, statement } from "@hearken/postgres";
 import type { DatabaseAccess, Logger } from "@hearken/service-kit";
+import { services } from "./house.js";
 import { migrationSets } from "./migrations.js";
 
 const ANYTHING = statement("infra.anything_recorded", "select 1 as found from journal.event limit 1");
@@ -15,7 +16,13 @@ export async function prepareDatabase({ url, appUrl, relayUrl }: DatabaseAccess,
   };
   const applied = await migrate({ url, ...logins, sets: migrationSets() });
   if (applied.length > 0) log.info({ applied: applied.length }, "migrated");
-  const database = await openDatabase({ url, ...logins, poolSize: 1, applicationName: "hearken founding" });
+  const database = await openDatabase({
+    url,
+    ...logins,
+    entities: services().flatMap((service) => service.entities),
+    poolSize: 1,
+    applicationName: "hearken founding",
+  });
   try {
     if ((await database.relay.rows(ANYTHING)).length === 0) await seedDemo(database, shippedRegulations);
   } finally {
