@@ -28,6 +28,9 @@ import { stageOn, type Stage } from "./stage.js";
 
 type Rulebook = Platform["rulebook"];
 
+/** What a field makes of an id that is none. */
+const MALFORMED = "";
+
 export interface FileComplaint {
   readonly input: Filing;
   readonly principal: Parameters<typeof can>[0];
@@ -47,6 +50,7 @@ export async function fileComplaint(uow: UnitOfWork, filing: FileComplaint): Pro
   if (no !== undefined) return no;
   const organizationId = input.organizationId as OrganizationId;
   const projectId = (input.projectId ?? null) as ProjectId | null;
+  if ([input.organizationId, input.projectId, input.unitId, input.previousId].includes(MALFORMED)) return undefined;
   if (!reaches(uow.scope.reach, { organizationId, projectId })) return undefined;
   const imported = await alreadyImported(uow, input);
   if (imported !== undefined) return imported;
@@ -139,7 +143,7 @@ async function isThere(uow: UnitOfWork, { organizationId, projectId, previousId 
   if (projectId !== undefined && (await organizationOfProject(uow, projectId as ProjectId)) !== organizationId)
     return false;
   if (previousId === undefined) return true;
-  return previousId !== "" && (await complaintById(uow, previousId as ComplaintId)) !== undefined;
+  return (await complaintById(uow, previousId as ComplaintId)) !== undefined;
 }
 
 /** `undefined` when the home is not within reach, or stands in another project. */

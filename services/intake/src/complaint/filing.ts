@@ -3,7 +3,7 @@ import type { ComplaintId, Instant, LocalDate, OrganizationId, ProjectId, Tenant
 import { z } from "zod";
 import { NATURES, RECEIVERS, type Complaint } from "./complaint.js";
 import { complaintNumber } from "./complaint-number.js";
-import { code, id, instant, line, maybe, prose, reference } from "./field.js";
+import { code, instant, line, maybe, prose, reference } from "./field.js";
 import type { Stage } from "./stage.js";
 
 const PHONE = /^\+?[0-9][0-9 -]{3,28}$/;
@@ -19,9 +19,9 @@ export type Person = z.output<typeof person>;
 
 /** What a complaint is filed with. */
 export const filing = z.object({
-  organizationId: id,
-  projectId: maybe(id),
-  unitId: maybe(id),
+  organizationId: reference,
+  projectId: maybe(reference),
+  unitId: maybe(reference),
   channel: code,
   category: maybe(code),
   matter: maybe(code),
