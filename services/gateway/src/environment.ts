@@ -1,49 +1,62 @@
-import { readEnvironment } from "@hearken/service-kit";
+import { readEnvironment, type DatabaseAccess } from "@hearken/service-kit";
 import { z } from "zod";
 import { DEFAULT_LIMITS, type Limits } from "./limit/limits.js";
 
 const count = z.coerce.number().int().positive();
 
-const schema = z.object({
+const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().default("0.0.0.0"),
-  HEARKEN_JWKS: z.string().optional(),
-  HEARKEN_ISSUER: z.string().optional(),
+  DATABASE_URL: z.string(),
+  DATABASE_APP_URL: z.string().optional(),
+  DATABASE_RELAY_URL: z.string().optional(),
+  HEARKEN_POOL_SIZE: count.default(10),
+  HEARKEN_SUBGRAPHS: z
+    .string()
+    .regex(/^\s*[a-z]+=https?:\/\/\S+(\s+[a-z]+=https?:\/\/\S+)*\s*$/, "name=url pairs with spaces between them"),
+  HEARKEN_JWKS: z.string(),
+  HEARKEN_ISSUER: z.string(),
   HEARKEN_AUDIENCE: z.string().default("hearken"),
   HEARKEN_MAX_COST: count.default(DEFAULT_LIMITS.cost),
   HEARKEN_MAX_DEPTH: count.default(DEFAULT_LIMITS.depth),
   HEARKEN_EXPLORER: z.enum(["on", "off"]).default("on"),
+  HEARKEN_LOG_LEVEL: z.string().default("info"),
 });
 
-/** Settings of the gateway; see the README's table. */
+/** Settings of the gateway as a process of its own; see the README's table. */
 export interface GatewayEnvironment {
   readonly port: number;
   readonly host: string;
-  /** Where the issuer publishes its keys, and who it is; both or neither (then the development issuer stands in). */
-  readonly jwks: string | undefined;
-  readonly issuer: string | undefined;
+  readonly database: DatabaseAccess;
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  readonly jwks: string;
+  readonly issuer: string;
   readonly audience: string;
   readonly limits: Limits;
   readonly hasExplorer: boolean;
+  readonly logLevel: string;
 }
 
 /** Reads the gateway's settings. Throws `BadEnvironment` that lists every problem. */
 export function gatewayEnvironment(source?: NodeJS.ProcessEnv): GatewayEnvironment {
-  const together = schema.refine(
-    (given) => (given.HEARKEN_JWKS === undefined) === (given.HEARKEN_ISSUER === undefined),
-    {
-      message: "HEARKEN_JWKS and HEARKEN_ISSUER go together",
-      path: ["HEARKEN_JWKS"],
-    },
-  );
-  const given = readEnvironment(together, source);
+  const given = readEnvironment(settings, source);
   return {
     port: given.PORT,
     host: given.HOST,
+    database: {
+      url: given.DATABASE_URL,
+      appUrl: given.DATABASE_APP_URL,
+      relayUrl: given.DATABASE_RELAY_URL,
+      poolSize: given.HEARKEN_POOL_SIZE,
+    },
+    subgraphs: given.HEARKEN_SUBGRAPHS.trim()
+      .split(/\s+/)
+      .map((pair) => ({ name: pair.slice(0, pair.indexOf("=")), url: pair.slice(pair.indexOf("=") + 1) })),
     jwks: given.HEARKEN_JWKS,
     issuer: given.HEARKEN_ISSUER,
     audience: given.HEARKEN_AUDIENCE,
     limits: { ...DEFAULT_LIMITS, cost: given.HEARKEN_MAX_COST, depth: given.HEARKEN_MAX_DEPTH },
     hasExplorer: given.HEARKEN_EXPLORER === "on",
+    logLevel: given.HEARKEN_LOG_LEVEL,
   };
 }

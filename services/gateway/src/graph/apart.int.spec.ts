@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { lexicographicSortSchema, printSchema } from "graphql";
+import { openLog } from "@hearken/service-kit";
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { GatewayWorld } from "../testing/gateway-world.js";
 import { escalation, HIDDEN, intake, KNOWN } from "../testing/small-services.js";
+import { graphApart } from "./apart.js";
+import { discoverSubgraphs } from "./discover.js";
 import { composeSupergraph } from "./supergraph.js";
 import { gatewaySubgraph } from "./gateway.subgraph.js";
 
@@ -67,5 +70,31 @@ describe("a supergraph", () => {
         [intake, clash, escalation, gatewaySubgraph].map((subgraph) => ({ subgraph, url: "http://x/" })),
       ),
     ).toThrow(/do not make one graph[^]*Query\.complaint/);
+  });
+});
+
+describe("a gateway that finds its services by their addresses", () => {
+  it("asks each for its part until all have answered, and they make the same graph", async () => {
+    const silent = openLog({ service: "test", level: "silent" });
+    const found = await discoverSubgraphs({
+      subgraphs: apart.apart.map(({ subgraph: { name }, url }) => ({ name, url })),
+      log: silent,
+    });
+    const discovered = graphApart(found, silent);
+    const print = ({ schema }: { schema: GraphQLSchema }): string => printSchema(lexicographicSortSchema(schema));
+    expect(print(discovered)).toBe(print(together.gateway.graph));
+  });
+});
+
+describe("a service that is away", () => {
+  it("is told as UNAVAILABLE, and the others go on answering", async () => {
+    const world = await GatewayWorld.open({ mode: "apart" });
+    const authorization = `Bearer ${await world.enter({ subject: "anna" })}`;
+    await world.apart[1]?.stop();
+    const away = await world.post({ query: "{ owed(count: 1) { code } }" }, { authorization });
+    expect(away).toMatchObject({ status: 503, body: { errors: [{ extensions: { code: "UNAVAILABLE" } }] } });
+    expect(away.headers.get("retry-after")).toBe("1");
+    expect((await world.post({ query: "{ who }" }, { authorization })).status).toBe(200);
+    await world.close();
   });
 });
