@@ -65,7 +65,11 @@ describe("a complaint that is filed", () => {
   });
 
   it("has everybody who came with it behind it", async () => {
-    const complainants = [{ name: "张三" }, { name: "李四", phone: "+86 139 0000 5678" }, { name: "A00081379", reference: "A00081379" }];
+    const complainants = [
+      { name: "张三" },
+      { name: "李四", phone: "+86 139 0000 5678" },
+      { name: "A00081379", reference: "A00081379" },
+    ];
     const complaint = await succeed(ask, world.south, {
       mutation: "fileComplaint",
       input: filingOf(world.south, { complainants }),
@@ -138,9 +142,13 @@ describe("a filing that does not do", () => {
   });
   it("is refused without people, with a hundred and one, or with a telephone number that is none", async () => {
     const person = { name: "张三" };
-    expect(await nothingFrom(world.south, filingOf(world.south, { complainants: [] }))).toEqual(invalid("complainants"));
+    expect(await nothingFrom(world.south, filingOf(world.south, { complainants: [] }))).toEqual(
+      invalid("complainants"),
+    );
     const crowd = Array.from({ length: 101 }, () => person);
-    expect(await nothingFrom(world.south, filingOf(world.south, { complainants: crowd }))).toEqual(invalid("complainants"));
+    expect(await nothingFrom(world.south, filingOf(world.south, { complainants: crowd }))).toEqual(
+      invalid("complainants"),
+    );
     const complainants = [{ ...person, phone: "call me" }];
     const refused = await nothingFrom(world.south, filingOf(world.south, { complainants }));
     expect(refused).toEqual(invalid("complainants", "0", "phone"));
@@ -161,7 +169,15 @@ describe("a filing that does not do", () => {
       projectId: world.north.projectId,
       previousId: await filed(ask, world.north),
     };
-    for (const id of [newId(), "no-id", "", "\u0000", "\ud800", elsewhere[field] ?? newId(), walled[field] ?? newId()]) {
+    for (const id of [
+      newId(),
+      "no-id",
+      "",
+      "\u0000",
+      "\ud800",
+      elsewhere[field] ?? newId(),
+      walled[field] ?? newId(),
+    ]) {
       for (const asker of [world.south, world.headquarters]) {
         if (id === walled[field] && asker === world.headquarters && field === "previousId") continue;
         expect(await nothingFrom(asker, filingOf(world.south, { [field]: id }))).toBe("NOT_FOUND");
@@ -189,7 +205,9 @@ describe("a complaint that is imported", () => {
     const first = await file(world.headquarters, imported(), "importComplaint");
     expect(await nothingFrom(world.headquarters, imported(), "importComplaint")).toEqual(first);
     const input = imported({ sourceRef: "188059" });
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => file(world.headquarters, input, "importComplaint")));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => file(world.headquarters, input, "importComplaint")),
+    );
     for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
     expect(await traces(test.database, world.tenantId)).toMatchObject({ events: 2 });
   });
@@ -201,7 +219,10 @@ describe("a complaint that is imported", () => {
       path: ["input", "receivedAt"],
     });
     const half = filingOf(world.south, { source: "forum" });
-    expect(await nothingFrom(world.headquarters, half)).toMatchObject({ code: "INVALID_INPUT", path: ["input", "sourceRef"] });
+    expect(await nothingFrom(world.headquarters, half)).toMatchObject({
+      code: "INVALID_INPUT",
+      path: ["input", "sourceRef"],
+    });
   });
   it("takes what was done about it at the time when it was done", async () => {
     const { id } = await succeed(ask, world.headquarters, { mutation: "importComplaint", input: imported() });

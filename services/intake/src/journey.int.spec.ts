@@ -41,20 +41,34 @@ describe("a complaint's way through the procedure", () => {
     await complaint.does("categorizeComplaint", { category: "engineering_quality", matter: "leak" });
     await complaint.does("relayComplaint", { to: "service_specialist" });
     await complaint.does("questionValidity");
-    expect(await complaint.refuses("referValidity")).toMatchObject({ code: "REGULATION", clause: { id: "LG-4.1.1.1a" }, path: ["input", "opinion"] });
+    expect(await complaint.refuses("referValidity")).toMatchObject({
+      code: "REGULATION",
+      clause: { id: "LG-4.1.1.1a" },
+      path: ["input", "opinion"],
+    });
     await complaint.does("referValidity", { opinion: "It seems valid." });
     await complaint.does("determineValidity", { validity: "VALID" });
     await complaint.does("promiseFeedback", { on: "2025-03-10" });
-    expect(await complaint.refuses("extendFeedback", { on: "2025-03-12" })).toMatchObject({ code: "REGULATION", clause: { id: "LG-5.1.2.1a" } });
+    expect(await complaint.refuses("extendFeedback", { on: "2025-03-12" })).toMatchObject({
+      code: "REGULATION",
+      clause: { id: "LG-5.1.2.1a" },
+    });
     await complaint.does("recordContact", PROGRESS);
     await complaint.does("extendFeedback", { on: "2025-03-12" });
     expect(await complaint.refuses("closeComplaint")).toMatchObject({ code: "ILLEGAL_TRANSITION" });
     await complaint.does("finishComplaint", { responsibility: "OURS" });
-    expect(await complaint.refuses("closeComplaint")).toMatchObject({ code: "REGULATION", clause: { id: "LG-5.1.2.2b" } });
+    expect(await complaint.refuses("closeComplaint")).toMatchObject({
+      code: "REGULATION",
+      clause: { id: "LG-5.1.2.2b" },
+    });
     await complaint.does("recordFollowUp", { outcome: "satisfied", satisfaction: 4 });
     expect(await complaint.does("closeComplaint")).toMatchObject({ status: "CLOSED" });
     expect(await complaint.does("reopenComplaint", { reason: "recurred" })).toMatchObject({ status: "OPEN" });
-    const { data } = await ask(world.south, "query ($id: ID!) { complaint(id: $id) { validity promisedOn lead category { code } followUps { satisfaction } words { kind text } } }", { id });
+    const { data } = await ask(
+      world.south,
+      "query ($id: ID!) { complaint(id: $id) { validity promisedOn lead category { code } followUps { satisfaction } words { kind text } } }",
+      { id },
+    );
     expect(data["complaint"]).toEqual({
       validity: "VALID",
       promisedOn: "2025-03-12",
@@ -67,8 +81,12 @@ describe("a complaint's way through the procedure", () => {
 
   it("is not decided by whoever holds another post, or may not", async () => {
     const id = await filed(ask, world.south);
-    expect(await on(id, world.partner).refuses("determineValidity", { validity: "VALID" })).toMatchObject({ code: "FORBIDDEN" });
-    expect(await on(id, world.partner).refuses("setLevel", { level: "hot", reason: "Why not." })).toMatchObject({ code: "FORBIDDEN" });
+    expect(await on(id, world.partner).refuses("determineValidity", { validity: "VALID" })).toMatchObject({
+      code: "FORBIDDEN",
+    });
+    expect(await on(id, world.partner).refuses("setLevel", { level: "hot", reason: "Why not." })).toMatchObject({
+      code: "FORBIDDEN",
+    });
     expect(await on(id, world.partner).does("recordContact", PROGRESS)).toMatchObject({ status: "OPEN" });
   });
 
@@ -83,12 +101,24 @@ describe("a complaint's way through the procedure", () => {
   it("records only the facts that the regulation names, as it names them", async () => {
     const complaint = on(await filed(ask, world.south));
     const unknown = await complaint.refuses("recordFact", { name: "litigationFild", flag: true });
-    expect(unknown).toMatchObject({ code: "INVALID_INPUT", path: ["input", "name"], message: expect.stringContaining('"litigationFiled"') });
-    expect(await complaint.refuses("recordFact", { name: "litigationFiled", number: 1 })).toMatchObject({ path: ["input", "flag"] });
-    expect(await complaint.refuses("recordFact", { name: "litigationFiled", flag: true, number: 1 })).toMatchObject({ code: "INVALID_INPUT" });
-    expect(await complaint.refuses("recordFact", { name: "delayCause", code: "our" })).toMatchObject({ message: expect.stringContaining('"ours"') });
+    expect(unknown).toMatchObject({
+      code: "INVALID_INPUT",
+      path: ["input", "name"],
+      message: expect.stringContaining('"litigationFiled"'),
+    });
+    expect(await complaint.refuses("recordFact", { name: "litigationFiled", number: 1 })).toMatchObject({
+      path: ["input", "flag"],
+    });
+    expect(await complaint.refuses("recordFact", { name: "litigationFiled", flag: true, number: 1 })).toMatchObject({
+      code: "INVALID_INPUT",
+    });
+    expect(await complaint.refuses("recordFact", { name: "delayCause", code: "our" })).toMatchObject({
+      message: expect.stringContaining('"ours"'),
+    });
     const outsider = on(await filed(ask, world.south), world.partner);
-    expect(await outsider.refuses("recordFact", { name: "delayCause", code: "ours" })).toMatchObject({ code: "REGULATION" });
+    expect(await outsider.refuses("recordFact", { name: "delayCause", code: "ours" })).toMatchObject({
+      code: "REGULATION",
+    });
     await complaint.does("recordFact", { name: "delayCause", code: "ours" });
   });
 
@@ -96,15 +126,23 @@ describe("a complaint's way through the procedure", () => {
     const id = await filed(ask, world.south);
     const people = "complainants { id name }";
     const add = (name: string): Promise<Record<string, unknown>> =>
-      succeed(ask, world.south, { mutation: "addComplainant", input: { complaintId: id, complainant: { name, reference: name } }, chosen: people });
+      succeed(ask, world.south, {
+        mutation: "addComplainant",
+        input: { complaintId: id, complainant: { name, reference: name } },
+        chosen: people,
+      });
     await add("李四");
     const three = (await add("王五"))["complainants"] as { id: string; name: string }[];
     expect(three.map(({ name }) => name)).toEqual(["张**", "李**", "王**"]);
-    expect(await on(id).refuses("addComplainant", { complainant: { name: "王五", reference: "王五" } })).toMatchObject({ code: "ALREADY_EXISTS" });
+    expect(await on(id).refuses("addComplainant", { complainant: { name: "王五", reference: "王五" } })).toMatchObject({
+      code: "ALREADY_EXISTS",
+    });
     const [first, second, third] = three;
     await on(id).does("removeComplainant", { complainantId: first?.id });
     await on(id).does("removeComplainant", { complainantId: second?.id });
-    expect(await on(id).refuses("removeComplainant", { complainantId: third?.id })).toMatchObject({ code: "INVALID_INPUT" });
+    expect(await on(id).refuses("removeComplainant", { complainantId: third?.id })).toMatchObject({
+      code: "INVALID_INPUT",
+    });
     expect((await add("李四"))["complainants"]).toHaveLength(2);
   });
 
@@ -112,8 +150,12 @@ describe("a complaint's way through the procedure", () => {
     const earlier = await filed(ask, world.south);
     await test.clock.advance(HOUR);
     const later = await filed(ask, world.south);
-    expect(await on(earlier).refuses("linkComplaint", { previousId: later, relation: "related" })).toMatchObject({ code: "INVALID_INPUT" });
-    expect(await on(later).refuses("linkComplaint", { previousId: later, relation: "related" })).toMatchObject({ code: "INVALID_INPUT" });
+    expect(await on(earlier).refuses("linkComplaint", { previousId: later, relation: "related" })).toMatchObject({
+      code: "INVALID_INPUT",
+    });
+    expect(await on(later).refuses("linkComplaint", { previousId: later, relation: "related" })).toMatchObject({
+      code: "INVALID_INPUT",
+    });
     await on(later).does("linkComplaint", { previousId: earlier, relation: "related" });
   });
 });
@@ -122,14 +164,22 @@ describe("LG-5.5.1.2b the same matter from several people", () => {
   let house: House;
   const drain = (): Promise<number> => drainConsumers(test.database, [sameMatterConsumer(openRulebook())]);
   const from = (person: string, more: Input = {}): Promise<string> =>
-    filed(ask, house, { category: "engineering_quality", matter: "leak", complainants: [{ name: person, reference: person }], ...more });
+    filed(ask, house, {
+      category: "engineering_quality",
+      matter: "leak",
+      complainants: [{ name: person, reference: person }],
+      ...more,
+    });
 
   /** The counts that a complaint's stream was told, in order. */
   async function told(id: string): Promise<unknown[]> {
-    const document = "query ($id: ID!) { complaint(id: $id) { timeline(first: 50) { edges { node { type payload } } } } }";
+    const document =
+      "query ($id: ID!) { complaint(id: $id) { timeline(first: 50) { edges { node { type payload } } } } }";
     const { data } = await ask(world.headquarters, document, { id });
     const { timeline } = data["complaint"] as { timeline: { edges: { node: { type: string; payload: Input } }[] } };
-    return timeline.edges.filter(({ node }) => node.type === "recurrence.found").map(({ node }) => node.payload["complainants"]);
+    return timeline.edges
+      .filter(({ node }) => node.type === "recurrence.found")
+      .map(({ node }) => node.payload["complainants"]);
   }
 
   it("is told to each of their complaints once for each count", async () => {
@@ -149,7 +199,12 @@ describe("LG-5.5.1.2b the same matter from several people", () => {
   it("counts neither another project, nor another matter, nor what lies more than a month back", async () => {
     await test.clock.advance(40 * DAY);
     house = world.south;
-    const ids = [await from("a"), await from("b"), await from("e", { projectId: null }), await from("f", { matter: "crack" })];
+    const ids = [
+      await from("a"),
+      await from("b"),
+      await from("e", { projectId: null }),
+      await from("f", { matter: "crack" }),
+    ];
     await test.clock.advance(32 * DAY);
     ids.push(await from("c"));
     await drain();

@@ -31,7 +31,10 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 interface Listed {
-  readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string; readonly receivedAt: string } }[];
+  readonly edges: readonly {
+    readonly cursor: string;
+    readonly node: { readonly id: string; readonly receivedAt: string };
+  }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly totalCount?: number;
 }
@@ -48,7 +51,7 @@ async function list(asker: Asker, variables: Input, document = LIST()): Promise<
 
 async function all(asker: Asker, filter: Input = {}, first = 3): Promise<Listed["edges"]> {
   const edges: Listed["edges"][number][] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page = await list(asker, { first, after, filter });
     edges.push(...page.edges);
     if (!page.pageInfo.hasNextPage) return edges;
@@ -107,11 +110,18 @@ describe("a list of complaints", () => {
   it("walks an index in every shape", async () => {
     const shapes = statements().filter(({ name }) => name.startsWith("intake.page_of_complaints"));
     expect(shapes).toHaveLength(3);
-    const off = statement("intake_spec.no_scans", "select set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)");
+    const off = statement(
+      "intake_spec.no_scans",
+      "select set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)",
+    );
     for (const { name, text } of shapes) {
       const explain = statement(`intake_spec.explain_${name.slice("intake.".length)}`, `explain (costs off) ${text}`);
       const asked = [world.tenantId, "infinity", newId(), "-infinity", null, null, 51];
-      const more = name.endsWith("tenant") ? [] : name.endsWith("projects") ? [[world.south.projectId], null] : [[world.south.organizationId]];
+      const more = name.endsWith("tenant")
+        ? []
+        : name.endsWith("projects")
+          ? [[world.south.projectId], null]
+          : [[world.south.organizationId]];
       const plan = await test.database.write(tenantScope(world.tenantId), async (uow) => {
         await uow.run(off);
         return uow.rows<{ "QUERY PLAN": string }>(explain, [...asked, ...more]);
@@ -139,7 +149,8 @@ describe("one complaint", () => {
       answers.push(await ask(asker, ONE, { id }), await ask(asker, BY_NUMBER, { number }));
     }
     for (const other of [newId(), "no-id", "", "\u0000"]) answers.push(await ask(world.north, ONE, { id: other }));
-    for (const other of ["20250303-000000", "x", "\u0000"]) answers.push(await ask(world.north, BY_NUMBER, { number: other }));
+    for (const other of ["20250303-000000", "x", "\u0000"])
+      answers.push(await ask(world.north, BY_NUMBER, { number: other }));
     for (const answer of answers) expect(answer.codes).toEqual(["NOT_FOUND"]);
   });
 
@@ -150,7 +161,10 @@ describe("one complaint", () => {
     const page = async (after: string | null): Promise<unknown> =>
       ((await ask(world.south, document, { id, after })).data["complaint"] as { timeline: unknown }).timeline;
     const first = await page(null);
-    expect(first).toMatchObject({ edges: [{ node: { version: 1 } }, { node: { version: 2 } }], pageInfo: { hasNextPage: true } });
+    expect(first).toMatchObject({
+      edges: [{ node: { version: 1 } }, { node: { version: 2 } }],
+      pageInfo: { hasNextPage: true },
+    });
     const { endCursor } = (first as Listed).pageInfo;
     expect(await page(endCursor)).toMatchObject({ edges: [{ node: { type: "support.requested", version: 3 } }] });
   });
@@ -163,8 +177,13 @@ describe("the statements that it takes", () => {
     await work();
     return [...sent];
   }
-  const filing = (more: Input = {}) => (): Promise<unknown> =>
-    send(ask, world.south, { mutation: "fileComplaint", input: filingOf(world.south, { ...more, idempotencyKey: newId() }) });
+  const filing =
+    (more: Input = {}) =>
+    (): Promise<unknown> =>
+      send(ask, world.south, {
+        mutation: "fileComplaint",
+        input: filingOf(world.south, { ...more, idempotencyKey: newId() }),
+      });
 
   it("are two to file a complaint, three with an idempotency key", async () => {
     const plain = (): Promise<unknown> => filed(ask, world.south);
@@ -175,7 +194,8 @@ describe("the statements that it takes", () => {
 
   it("are five to change one, and one more for each row", async () => {
     const complaintId = await filed(ask, world.south);
-    const tick = (): Promise<unknown> => send(ask, world.south, { mutation: "tickChecklist", input: { complaintId, items: ["a"] } });
+    const tick = (): Promise<unknown> =>
+      send(ask, world.south, { mutation: "tickChecklist", input: { complaintId, items: ["a"] } });
     const five = ["journal.lock_stream", "intake.complaint_by_id", "journal.history_of_stream"];
     const written = ["journal.append_at", "intake.change_complaint"];
     expect(await statementsOf(tick)).toEqual([...five, ...written]);
@@ -183,16 +203,26 @@ describe("the statements that it takes", () => {
     const reply = (): Promise<unknown> => send(ask, world.south, { mutation: "sendReply", input });
     expect((await statementsOf(reply)).sort()).toEqual([...five, ...written, "typeorm"].sort());
     const once = (): Promise<unknown> =>
-      send(ask, world.south, { mutation: "tickChecklist", input: { complaintId, items: ["a"], idempotencyKey: newId() } });
+      send(ask, world.south, {
+        mutation: "tickChecklist",
+        input: { complaintId, items: ["a"], idempotencyKey: newId() },
+      });
     expect(await statementsOf(once)).toHaveLength(7);
   });
 
   it("are one for a page, and one more for each kind of part, however many complaints", async () => {
-    const chosen = "complainants { name } accused { id } evidence { id } replies { text } contacts { id } relays { to } followUps { id } words { text }";
+    const chosen =
+      "complainants { name } accused { id } evidence { id } replies { text } contacts { id } relays { to } followUps { id } words { text }";
     for (const first of [1, 100]) {
-      expect(await statementsOf(() => list(world.south, { first }))).toEqual(["intake.page_of_complaints_of_organizations"]);
-      expect(await statementsOf(() => list(world.south, { first }, LIST("complainants { name phone }")))).toHaveLength(2);
-      expect(await statementsOf(() => list(world.south, { first }, LIST(`${chosen} previous { id number }`)))).toHaveLength(9);
+      expect(await statementsOf(() => list(world.south, { first }))).toEqual([
+        "intake.page_of_complaints_of_organizations",
+      ]);
+      expect(await statementsOf(() => list(world.south, { first }, LIST("complainants { name phone }")))).toHaveLength(
+        2,
+      );
+      expect(
+        await statementsOf(() => list(world.south, { first }, LIST(`${chosen} previous { id number }`))),
+      ).toHaveLength(9);
     }
   });
 });

@@ -28,6 +28,9 @@ describe("the people behind a complaint", () => {
     const joined = event("complaint.complainant_joined", { complainantId: "c" });
     const left = event("complaint.complainant_left", { complainantId: "a" });
     expect([...peopleBehind([received, joined, left])]).toEqual(["b", "c"]);
-    expect([...peopleBehind([received, left, event("complaint.complainant_joined", { complainantId: "a" })])]).toEqual(["b", "a"]);
+    expect([...peopleBehind([received, left, event("complaint.complainant_joined", { complainantId: "a" })])]).toEqual([
+      "b",
+      "a",
+    ]);
   });
 });

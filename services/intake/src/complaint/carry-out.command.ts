@@ -48,7 +48,7 @@ interface Answer {
 interface Attempt {
   readonly outcome: Promise<Answer | Refusal>;
   /** The complaint as this very attempt left it; `undefined` when the answer is an earlier one. */
-  fresh(): Complaint | undefined;
+  readonly fresh: () => Complaint | undefined;
 }
 
 /** Rolls the unit of work back, so that an unknown id leaves nothing behind, not even a key; never shown to anybody. */

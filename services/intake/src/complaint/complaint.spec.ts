@@ -139,7 +139,9 @@ describe("the number of a complaint", () => {
   it("says the day of receipt and six digits that can be read out", () => {
     fc.assert(
       fc.property(fc.uuid({ version: 7 }), (id) => {
-        expect(complaintNumber("2025-03-05" as LocalDate, id as ComplaintId)).toMatch(/^20250305-[0-9A-HJKMNP-TV-Z]{6}$/);
+        expect(complaintNumber("2025-03-05" as LocalDate, id as ComplaintId)).toMatch(
+          /^20250305-[0-9A-HJKMNP-TV-Z]{6}$/,
+        );
       }),
     );
   });

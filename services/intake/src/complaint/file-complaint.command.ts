@@ -35,7 +35,7 @@ export interface FileComplaint {
   readonly input: Filing;
   readonly principal: Parameters<typeof can>[0];
   readonly rulebook: Rulebook;
-  /** Sent together with the rows, for whoever must write something of their own in that round trip. */
+  /** Sent together with the rows (or alone, for an import that is there), for whoever writes something of their own. */
   readonly beside?: (complaint: Complaint) => Promise<unknown>;
 }
 
@@ -53,7 +53,10 @@ export async function fileComplaint(uow: UnitOfWork, filing: FileComplaint): Pro
   if ([input.organizationId, input.projectId, input.unitId, input.previousId].includes(MALFORMED)) return undefined;
   if (!reaches(uow.scope.reach, { organizationId, projectId })) return undefined;
   const imported = await alreadyImported(uow, input);
-  if (imported !== undefined) return imported;
+  if (imported !== undefined) {
+    await filing.beside?.(imported);
+    return imported;
+  }
   const receivedAt = input.receivedAt ?? uow.now;
   const inForce = await rulesOn(uow, rulebook, { organizationId, receivedAt });
   if (inForce === undefined || !(await isThere(uow, input))) return undefined;

@@ -50,7 +50,7 @@ function clean(value: unknown, path: readonly string[]): unknown {
   if (typeof value !== "object" || value === null) return value;
   const isList = Array.isArray(value);
   const parts: [string, unknown][] = [];
-  for (const [name, part] of Object.entries(value)) {
+  for (const [name, part] of Object.entries<unknown>({ ...value })) {
     const cleaned = AN_ID.test(name) ? part : clean(part, [...path, name]);
     if (isRefusal(cleaned)) return cleaned;
     parts.push([name, cleaned]);

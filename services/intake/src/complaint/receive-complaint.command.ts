@@ -38,7 +38,9 @@ export async function receiveComplaint(
   for (let tried = 1; ; tried += 1) {
     try {
       const answer = await (isTaken || key === undefined ? withKeyFirst(receiving) : withKeyBeside(receiving, key));
-      return answer === NOT_WITHIN_REACH ? undefined : answer;
+      if (isTaken || !isRefusal(answer)) return answer === NOT_WITHIN_REACH ? undefined : answer;
+      // What is refused now may have been done under this key before.
+      isTaken = true;
     } catch (error) {
       const taken = takenKey(error);
       if (taken === undefined) throw error;
@@ -57,20 +59,13 @@ interface Receiving {
 
 async function withKeyBeside({ request, operation, input }: Receiving, key: string): Promise<Complaint | Refusal> {
   return request.write<Complaint | Refusal>(async (uow, principal) => {
-    const keep = (id: ComplaintId): Promise<number> =>
+    const beside = ({ id }: Complaint): Promise<number> =>
       uow.run(keepAnswer, [
         ...[uow.scope.tenantId, principal.actor.id, operation, key, inputHash(input)],
         JSON.stringify({ id } satisfies Answer),
       ]);
-    let isKept = false;
-    const beside = ({ id }: Complaint): Promise<number> => {
-      isKept = true;
-      return keep(id);
-    };
-    const complaint = await fileComplaint(uow, { input, principal, rulebook: request.rulebook, beside });
-    if (complaint === undefined) return NOT_WITHIN_REACH;
-    if (!isRefusal(complaint) && !isKept) await keep(complaint.id);
-    return complaint;
+    const { rulebook } = request;
+    return (await fileComplaint(uow, { input, principal, rulebook, beside })) ?? NOT_WITHIN_REACH;
   });
 }
 

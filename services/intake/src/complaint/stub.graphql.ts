@@ -3,37 +3,40 @@ import { Directive, Field, ID, ObjectType } from "type-graphql";
 /* Things that the directory owns, as intake points at them. */
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType("Organization", { simpleResolvers: true })
+@ObjectType("Organization", {
+  simpleResolvers: true,
+  description: "A node of the group's tree (组织): headquarters, subsidiary or partner firm.",
+})
 export class OrganizationStub {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Its id." })
   id!: string;
 }
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType("Project", { simpleResolvers: true })
+@ObjectType("Project", { simpleResolvers: true, description: "An estate (项目) under development or management." })
 export class ProjectStub {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Its id." })
   id!: string;
 }
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType("Unit", { simpleResolvers: true })
+@ObjectType("Unit", { simpleResolvers: true, description: "A home (房屋) in a project." })
 export class UnitStub {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Its id." })
   id!: string;
 }
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType("Staff", { simpleResolvers: true })
+@ObjectType("Staff", { simpleResolvers: true, description: "A person (员工) of the group or of a partner firm." })
 export class StaffStub {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Its id." })
   id!: string;
 }
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType("Department", { simpleResolvers: true })
+@ObjectType("Department", { simpleResolvers: true, description: "A department (部门) of an organization." })
 export class DepartmentStub {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Its id." })
   id!: string;
 }
 

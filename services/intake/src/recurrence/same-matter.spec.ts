@@ -17,7 +17,11 @@ const search = (complaints: readonly SameMatter[], about: ComplaintId | undefine
 describe("the same matter from several people", () => {
   it("recurs when the third person complains within the window", () => {
     const complaints = [complaint(0, "a"), complaint(10, "b"), complaint(30, "c")];
-    expect(search(complaints, complaints[2]?.id)).toMatchObject({ complainants: 3, windowStart: 0, windowEnd: 30 * DAY });
+    expect(search(complaints, complaints[2]?.id)).toMatchObject({
+      complainants: 3,
+      windowStart: 0,
+      windowEnd: 30 * DAY,
+    });
   });
   it("does not recur when the window has moved on, nor when one person complains three times", () => {
     const late = [complaint(0, "a"), complaint(10, "b"), complaint(31, "c")];
@@ -31,7 +35,10 @@ describe("the same matter from several people", () => {
     expect(counts).toEqual([3, 3, 3]);
   });
   it("counts what a plain look at every window counts", () => {
-    const some = fc.array(fc.tuple(fc.nat(90), fc.constantFrom("a", "b", "c", "d", "e")), { minLength: 1, maxLength: 20 });
+    const some = fc.array(fc.tuple(fc.nat(90), fc.constantFrom("a", "b", "c", "d", "e")), {
+      minLength: 1,
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(some, (given) => {
         const complaints = given.sort(([a], [b]) => a - b).map(([day, person]) => complaint(day, person));

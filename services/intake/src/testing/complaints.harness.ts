@@ -12,7 +12,11 @@ export interface Sending {
   readonly chosen?: string;
 }
 
-export function send(ask: Ask, asker: Asker, { mutation, input, chosen = "id version status" }: Sending): Promise<Answer> {
+export function send(
+  ask: Ask,
+  asker: Asker,
+  { mutation, input, chosen = "id version status" }: Sending,
+): Promise<Answer> {
   const type = typeOf(mutation);
   const document = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { __typename
     ... on ${type}Success { complaint { ${chosen} } }
@@ -27,7 +31,9 @@ export function outcomeOf({ data, codes }: Answer, mutation: string): unknown {
 
 /** The complaint of an answer that must be a success. */
 export async function succeed(ask: Ask, asker: Asker, sending: Sending): Promise<Record<string, unknown>> {
-  const outcome = outcomeOf(await send(ask, asker, sending), sending.mutation) as { complaint?: Record<string, unknown> };
+  const outcome = outcomeOf(await send(ask, asker, sending), sending.mutation) as {
+    complaint?: Record<string, unknown>;
+  };
   if (outcome.complaint === undefined) throw new Error(`${sending.mutation} answered ${JSON.stringify(outcome)}`);
   return outcome.complaint;
 }
@@ -82,7 +88,9 @@ export async function thingsOf(ask: Ask, house: House, steps: readonly Step[] = 
     previousId,
     complainantId: idOf(latest["complainants"]),
     relayId: idOf(latest["relays"]),
-    supportId: idOf((latest["words"] as { id: string; kind: string }[]).filter(({ kind }) => kind === "support_request")),
+    supportId: idOf(
+      (latest["words"] as { id: string; kind: string }[]).filter(({ kind }) => kind === "support_request"),
+    ),
     version: Number(latest["version"]),
   };
 }

@@ -85,7 +85,11 @@ export const TABLE: readonly Row[] = [
     input: () => ({ kind: "special", sections: ["course"], text: "What happened." }),
     texts: { text: 20_000 },
   },
-  { mutation: "sendNotice", input: () => ({ kind: "progress", to: ["dept_head"], text: "See." }), texts: { text: 5_000 } },
+  {
+    mutation: "sendNotice",
+    input: () => ({ kind: "progress", to: ["dept_head"], text: "See." }),
+    texts: { text: 5_000 },
+  },
   { mutation: "requestSupport", input: () => ({ from: "expert_panel", question: "Why?" }), texts: { question: 5_000 } },
   {
     mutation: "answerSupport",
@@ -103,7 +107,12 @@ export const TABLE: readonly Row[] = [
   {
     mutation: "recordFollowUp",
     steps: [FINISHED],
-    input: ({ complainantId }) => ({ outcome: "satisfied", satisfaction: 5, complainantIds: [complainantId], note: "Fine." }),
+    input: ({ complainantId }) => ({
+      outcome: "satisfied",
+      satisfaction: 5,
+      complainantIds: [complainantId],
+      note: "Fine.",
+    }),
     texts: { note: 5_000 },
   },
   { mutation: "closeComplaint", steps: [FINISHED, FOLLOWED], input: () => ({}), ids: ["publicReplyId"] },
