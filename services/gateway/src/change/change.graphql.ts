@@ -4,16 +4,16 @@ import type { Instant } from "@hearken/kernel";
 import { ArgsType, Directive, Field, ID, InputType, ObjectType } from "type-graphql";
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType("Complaint", { simpleResolvers: true })
+@ObjectType("Complaint", { simpleResolvers: true, description: "A complaint, which intake owns." })
 export class ComplaintStub {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Its id." })
   id!: string;
 }
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType("Obligation", { simpleResolvers: true })
+@ObjectType("Obligation", { simpleResolvers: true, description: "An obligation, which escalation owns." })
 export class ObligationStub {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Its id." })
   id!: string;
 }
 

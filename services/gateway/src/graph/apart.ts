@@ -1,7 +1,7 @@
 import { resolveExternalValue, type StitchingInfo } from "@graphql-tools/delegate";
 import { getStitchedSchemaFromSupergraphSdl } from "@graphql-tools/federation";
 import type { ExecutionRequest, Executor } from "@graphql-tools/utils";
-import { FAULT_CODES, mergeTogether, unavailable, type RequestContext, type Subgraph } from "@hearken/graphql-kit";
+import { FAULT_CODES, mergeTogether, unavailable, type RequestContext } from "@hearken/graphql-kit";
 import type { Logger } from "@hearken/service-kit";
 import { execute, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { formatInstant } from "@hearken/kernel";
@@ -9,14 +9,11 @@ import type { Change } from "../change/change.js";
 import { FORWARDED, type Forwarded } from "./forwarded.js";
 import { withoutMissingEntities } from "./missing-entity.js";
 import { gatewaySubgraph } from "./gateway.subgraph.js";
-import { composeSupergraph } from "./supergraph.js";
+import { composeSupergraph, type PlacedSubgraph } from "./supergraph.js";
 import type { Graph } from "./together.js";
 
 /** A service in another process. */
-export interface RemoteSubgraph {
-  readonly subgraph: Pick<Subgraph, "name" | "typeDefs">;
-  readonly url: string;
-}
+export type RemoteSubgraph = PlacedSubgraph;
 
 /** Milliseconds that a service has for its part of an operation. */
 const ANSWER_WITHIN = 15_000;
