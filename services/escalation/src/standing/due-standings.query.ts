@@ -27,7 +27,7 @@ const nextDue = statement(
 /** Steps from tenant to tenant along the index, so that a tenant with very much due hides nobody. */
 const everyTenantDue = statement(
   "escalation.every_tenant_due",
-  `with recursive tenant(id) as (
+  `with recursive clock as materialized (select platform.now() as now), tenant(id) as (
      (select tenant_id from escalation.standing where next_change_at is not null order by tenant_id limit 1)
      union all
      select (select s.tenant_id from escalation.standing s
@@ -35,7 +35,7 @@ const everyTenantDue = statement(
      from tenant where tenant.id is not null
    )
    select coalesce(array_agg(id), '{}') as "tenantIds" from tenant
-   where exists (select from escalation.standing s where s.tenant_id = tenant.id and s.next_change_at <= platform.now())`,
+   where exists (select from escalation.standing s where s.tenant_id = tenant.id and s.next_change_at <= (select now from clock))`,
 );
 
 const claimDue = statement(

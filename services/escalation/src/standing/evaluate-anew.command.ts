@@ -3,8 +3,13 @@ import { statement, type UnitOfWork } from "@hearken/postgres";
 
 const dueNow = statement(
   "escalation.make_due_now",
-  `update escalation.standing set next_change_at = $2, fault = null
-   where tenant_id = $1 and (next_change_at > $2 or unreckoned_years <> '{}' or fault is not null)`,
+  `with running as materialized (
+     select complaint_id from escalation.standing
+     where tenant_id = $1 and (next_change_at > $2 or unreckoned_years <> '{}' or fault is not null)
+     order by complaint_id for no key update
+   )
+   update escalation.standing s set next_change_at = $2, fault = null
+   from running where s.tenant_id = $1 and s.complaint_id = running.complaint_id`,
 );
 
 /**

@@ -56,7 +56,8 @@ export async function reEvaluate(uow: UnitOfWork, request: ReEvaluation): Promis
 
 /** Both travel at once, and the server takes them in turn: the heads are read once the streams are held. */
 async function held(uow: UnitOfWork, { complaintIds, skipHeld = false }: ReEvaluation): Promise<readonly Standing[]> {
-  const ids = [...new Set(complaintIds)];
+  // Rows, too, are written in this order by everybody who writes many.
+  const ids = [...new Set(complaintIds)].sort();
   const [streams, heads] = await Promise.all([lockMany(uow, ids.map(streamOf), { skipHeld }), keptHeads(uow, ids)]);
   return ids.flatMap((id) => {
     const stream = streams.get(streamOf(id));

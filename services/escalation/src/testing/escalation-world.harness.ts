@@ -5,6 +5,7 @@ import {
   newId,
   SYSTEM,
   tenantScope,
+  type Actor,
   type ComplaintId,
   type Instant,
   type OrganizationId,
@@ -63,9 +64,11 @@ export interface Options {
   readonly database: Database;
   /** The rules of everybody; the trial procedure when absent. */
   readonly rules?: () => Rules;
+  /** Who does what happens. */
+  readonly actor?: Actor;
 }
 
-export function escalationWorld({ database, rules = () => trialRules }: Options): EscalationWorld {
+export function escalationWorld({ database, rules = () => trialRules, actor = SYSTEM }: Options): EscalationWorld {
   const tenantId = newId<"Tenant">();
   const organizationId = newId<"Organization">();
   const scope = tenantScope(tenantId);
@@ -90,7 +93,7 @@ export function escalationWorld({ database, rules = () => trialRules }: Options)
             },
             expected: "new",
             events: [{ ...receipt(filing.people ?? 1), occurredAt }],
-            actor: SYSTEM,
+            actor,
           }),
         ),
       );
@@ -116,7 +119,7 @@ export function escalationWorld({ database, rules = () => trialRules }: Options)
           organizationId: first?.organizationId ?? organizationId,
           projectId: first?.projectId ?? null,
         };
-        await append(uow, { stream, expected: "any", events: facts, actor: SYSTEM });
+        await append(uow, { stream, expected: "any", events: facts, actor });
       });
     },
     catchUp: async () => {
@@ -153,7 +156,7 @@ export function escalationWorld({ database, rules = () => trialRules }: Options)
   };
 }
 
-interface Parts extends Required<Options> {
+interface Parts extends Required<Pick<Options, "database" | "rules">> {
   readonly alarms: string[];
   readonly spoilt: ReadonlySet<OrganizationId>;
 }
