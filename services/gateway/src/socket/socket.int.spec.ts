@@ -210,6 +210,17 @@ describe("a socket", () => {
     });
   });
 
+  it("takes the token with the first subscription, as the explorer sends it", async () => {
+    const token = await world.enter({ subject: "anna" });
+    const explorer = await Subscriber.connect(world.url, {});
+    opened.push(explorer);
+    const extensions = { headers: { authorization: `Bearer ${token}` } };
+    explorer.send({ id: "1", type: "subscribe", payload: { query: "subscription { complaintChanges { type } }", extensions } });
+    await explorer.settled();
+    await world.happen(KNOWN);
+    expect(await explorer.next()).toEqual({ complaintChanges: { type: "validity.questioned" } });
+  });
+
   it("66 refuses another subprotocol", async () => {
     const socket = new WebSocket(world.url.replace("http", "ws"), "graphql-ws");
     const code = new Promise<number>((resolve) => socket.on("error", () => undefined).on("close", resolve));

@@ -97,6 +97,12 @@ class ComplaintResolver {
     throw new Error("relation directory.secret does not exist");
   }
 
+  @Query(() => String, { description: "Who asks, by what the database knows now." })
+  async whoNow(@Ctx() context: RequestContext): Promise<string> {
+    await context.uow();
+    return context.principal.actor.id;
+  }
+
   @Query(() => String, { description: "Who asks." })
   who(@Ctx() context: RequestContext): string {
     return context.principal.actor.id;
