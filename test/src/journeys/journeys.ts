@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe } from "@jest/globals";
+import { openHouse, type Mode, type TestHouse } from "../testing/house.js";
+import { handling } from "./handling.journey.js";
+import { reach } from "./reach.journey.js";
+import { reconnecting } from "./reconnecting.journey.js";
+import { risingLevel } from "./rising-level.journey.js";
+import { sameMatter } from "./same-matter.journey.js";
+import { oneSchema } from "./schema.journey.js";
+import { telephoneComplaint } from "./telephone-complaint.journey.js";
+import { validity } from "./validity.journey.js";
+
+const JOURNEYS = [telephoneComplaint, risingLevel, handling, sameMatter, validity, reconnecting, reach, oneSchema];
+
+/** Walks every journey through one house; each founds a group of its own in it. */
+export function journeys(mode: Mode): void {
+  let house: TestHouse | undefined;
+  const opened = (): TestHouse => {
+    if (house === undefined) throw new Error("the house is not open");
+    return house;
+  };
+  describe(`the house ${mode}`, () => {
+    beforeAll(async () => {
+      house = await openHouse(mode);
+    }, 60_000);
+    afterAll(() => house?.stop(), 60_000);
+    for (const journey of JOURNEYS) journey(opened);
+  });
+}
