@@ -46,10 +46,12 @@ export async function openBenchServer(): Promise<BenchServer> {
       : { url: given.url, stop: async () => undefined };
   const about = await asOwner(server.url, async (client) => {
     const { rows } = await client.query<About>(ABOUT);
-    return rows[0];
+    const [row] = rows;
+    // Asked while the connection is open: its process ends with it.
+    return row === undefined ? undefined : { ...row, postmaster: postmasterOf(row.pid) };
   });
   if (about === undefined) throw new Error("the server says nothing about itself");
-  const postmaster = postmasterOf(about.pid);
+  const { postmaster } = about;
   return {
     version: `${about.version} (fsync ${about.fsync}, synchronous_commit ${about.synchronous}, shared_buffers ${about.buffers})`,
     tracksCommits: about.tracks === "on",

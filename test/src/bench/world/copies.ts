@@ -24,7 +24,8 @@ export interface Copied {
   readonly seconds: number;
 }
 
-const CHUNK = 50_000;
+const CHUNK = 25_000;
+const CONNECTIONS = 2;
 
 /** Tables that hold a complaint's rows, and those that are left out without its people. */
 const TABLES = [
@@ -52,25 +53,40 @@ const WITH_PEOPLE = [
 export async function copyComplaints(url: string, copying: Copying): Promise<Copied> {
   const began = performance.now();
   const tables = copying.withPeople ? [...TABLES, ...WITH_PEOPLE] : TABLES;
-  const rows = await asOwner(url, async (client) => {
-    // Foreign keys hold by construction; checking each of millions would only take time.
-    await client.query("set session_replication_role = replica");
-    await client.query("set synchronous_commit = off");
-    let copied = 0;
-    for (let from = 0; from < copying.count; from += CHUNK) {
-      const to = Math.min(from + CHUNK, copying.count);
-      await client.query("begin");
-      await makePlaces(client, copying, { from, to });
-      for (const { table, of } of tables) copied += await copyRows(client, copying, { table, of });
-      await client.query("commit");
-    }
-    if (copying.falling === undefined) {
+  const chunks = Array.from({ length: Math.ceil(copying.count / CHUNK) }, (_, index): Chunk => ({
+    from: index * CHUNK,
+    to: Math.min((index + 1) * CHUNK, copying.count),
+  }));
+  const copied = await Promise.all(
+    Array.from({ length: CONNECTIONS }, () => asOwner(url, (client) => work(client, copying, { tables, chunks }))),
+  );
+  if (copying.falling === undefined) {
+    await asOwner(url, async (client) => {
       await client.query("vacuum analyze");
       await client.query("checkpoint");
-    }
-    return copied;
-  });
-  return { rows, seconds: (performance.now() - began) / 1_000 };
+    });
+  }
+  return { rows: copied.reduce((sum, rows) => sum + rows, 0), seconds: (performance.now() - began) / 1_000 };
+}
+
+interface Work {
+  readonly tables: readonly { readonly table: string; readonly of: string }[];
+  /** What is left to do; shared between connections. */
+  readonly chunks: Chunk[];
+}
+
+async function work(client: pg.Client, copying: Copying, { tables, chunks }: Work): Promise<number> {
+  // Foreign keys hold by construction; checking each of millions would only take time.
+  await client.query("set session_replication_role = replica");
+  await client.query("set synchronous_commit = off");
+  let copied = 0;
+  for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) {
+    await client.query("begin");
+    await makePlaces(client, copying, chunk);
+    for (const table of tables) copied += await copyRows(client, copying, table);
+    await client.query("commit");
+  }
+  return copied;
 }
 
 interface Chunk {

@@ -23,7 +23,7 @@ export async function foundSmallTenants(url: string): Promise<void> {
     for (const { name, columns } of rows) {
       const others = columns.map((column) => `, ${column}`).join("");
       await client.query(
-        `insert into ${name} (tenant_id${others}) select tenant.id${others} from ${name} cross join unnest($1::uuid[]) as tenant(id) where tenant_id = $2`,
+        `insert into ${name} (tenant_id${others}) select likeness${others} from ${name} cross join unnest($1::uuid[]) as likeness where tenant_id = $2`,
         [SMALL_TENANTS, DEMO.tenantId],
       );
     }
