@@ -19,6 +19,7 @@ const settings = z.object({
   HEARKEN_AUDIENCE: z.string().default("hearken"),
   HEARKEN_MAX_COST: count.default(DEFAULT_LIMITS.cost),
   HEARKEN_MAX_DEPTH: count.default(DEFAULT_LIMITS.depth),
+  HEARKEN_COST_PER_SECOND: count.optional(),
   HEARKEN_EXPLORER: z.enum(["on", "off"]).default("on"),
   HEARKEN_LOG_LEVEL: z.string().default("info"),
 });
@@ -55,7 +56,12 @@ export function gatewayEnvironment(source?: NodeJS.ProcessEnv): GatewayEnvironme
     jwks: given.HEARKEN_JWKS,
     issuer: given.HEARKEN_ISSUER,
     audience: given.HEARKEN_AUDIENCE,
-    limits: { ...DEFAULT_LIMITS, cost: given.HEARKEN_MAX_COST, depth: given.HEARKEN_MAX_DEPTH },
+    limits: {
+      ...DEFAULT_LIMITS,
+      cost: given.HEARKEN_MAX_COST,
+      depth: given.HEARKEN_MAX_DEPTH,
+      costPerSecond: given.HEARKEN_COST_PER_SECOND ?? DEFAULT_LIMITS.costPerSecond,
+    },
     hasExplorer: given.HEARKEN_EXPLORER === "on",
     logLevel: given.HEARKEN_LOG_LEVEL,
   };

@@ -18,6 +18,7 @@ import { openChangeFeed } from "./change/change-feed.job.js";
 import { graphApart, type RemoteSubgraph } from "./graph/apart.js";
 import { graphTogether, type Graph } from "./graph/together.js";
 import { requestListener } from "./http/listener.js";
+import { openAllowance } from "./limit/allowance.js";
 import { openGate } from "./limit/gate.js";
 import { DEFAULT_LIMITS, type Limits } from "./limit/limits.js";
 import { DEFAULT_SOCKET_LIMITS, type SocketLimits } from "./socket/socket-limit.js";
@@ -72,11 +73,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     options.mode === "together"
       ? graphTogether(options.services.map(({ subgraph }) => subgraph))
       : graphApart(options.subgraphs, log);
-  const gate = openGate(graph.schema, options.limits ?? DEFAULT_LIMITS);
-  const server = apolloServer(
-    { gateway: graphOf({ ...graph, log, extensions: costOf(gate, options.limits ?? DEFAULT_LIMITS) }) },
-    log,
-  );
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  const gate = openGate(graph.schema, limits);
+  const server = apolloServer({ gateway: graphOf({ ...graph, log, extensions: costOf(gate, limits) }) }, log);
   server.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
   const sockets = openSocketServer({
     platform: { ...graph, door, feed, log },
@@ -87,7 +86,12 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const http = createServer(
     { maxHeaderSize: 32 * 1024 },
     requestListener({
-      endpoint: { server, log, door, gate },
+      endpoint: {
+        server,
+        log,
+        door,
+        admission: { gate, allowance: openAllowance({ perSecond: limits.costPerSecond }) },
+      },
       readiness: readinessOf({ database, migrations: migrationsOf(options) }),
       jwks: options.jwks,
       hasExplorer: options.hasExplorer ?? true,

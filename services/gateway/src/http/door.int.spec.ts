@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { GatewayWorld } from "../testing/gateway-world.js";
+import { DEFAULT_LIMITS } from "../limit/limits.js";
 import { KNOWN } from "../testing/small-services.js";
 
 let world: GatewayWorld;
@@ -71,7 +72,23 @@ describe("the door", () => {
     const read = (): ReturnType<GatewayWorld["post"]> => world.post({ query: "{ whoNow }" }, { authorization: token });
     expect((await read()).body["data"]).toEqual({ whoNow: "berta" });
     await world.leave("berta");
-    expect(await read()).toMatchObject({ status: 401, body: { errors: [{ extensions: { code: "UNAUTHENTICATED" } }] } });
+    expect(await read()).toMatchObject({
+      status: 401,
+      body: { errors: [{ extensions: { code: "UNAUTHENTICATED" } }] },
+    });
+  });
+
+  it("lets nobody ask for more than their allowance, and holds up nobody else", async () => {
+    const small = await GatewayWorld.open({ limits: { ...DEFAULT_LIMITS, costPerSecond: 1 } });
+    const [anna, berta] = [await small.enter({ subject: "anna" }), await small.enter({ subject: "berta" })];
+    const read = (token: string): ReturnType<GatewayWorld["post"]> =>
+      small.post({ query: "{ owed(count: 1) { code id } }" }, { authorization: `Bearer ${token}` });
+    expect((await read(anna)).status).toBe(200);
+    const refused = await read(anna);
+    expect(refused).toMatchObject({ status: 429, body: { errors: [{ extensions: { code: "TOO_EXPENSIVE" } }] } });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await read(berta)).status).toBe(200);
+    await small.close();
   });
 
   it("tells a defect to the log and only a request id to the caller", async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { ApolloServer } from "@apollo/server";
-import { fault, type OpenContext } from "@hearken/graphql-kit";
+import type { OpenContext } from "@hearken/graphql-kit";
 import { preferredLanguage } from "@hearken/kernel";
 import {
   answerError,
@@ -8,13 +8,11 @@ import {
   answerHealth,
   type Door,
   type GraphqlEndpoint,
-  type GraphqlRequest,
   type Logger,
   type Readiness,
 } from "@hearken/service-kit";
-import { Kind, type GraphQLError } from "graphql";
 import { FORWARDED, type Forwarded } from "../graph/forwarded.js";
-import type { Gate } from "../limit/gate.js";
+import { admit, type Admission } from "./admission.js";
 import { EXPLORER_POLICY, explorerPage } from "./explorer.js";
 
 export interface ListenerOptions {
@@ -22,7 +20,7 @@ export interface ListenerOptions {
     readonly server: ApolloServer<OpenContext>;
     readonly log: Logger;
     readonly door: Door;
-    readonly gate: Gate;
+    readonly admission: Admission;
   };
   readonly readiness: Readiness;
   readonly jwks: string | undefined;
@@ -31,12 +29,12 @@ export interface ListenerOptions {
 
 /** Everything that comes in over HTTP. */
 export function requestListener(options: ListenerOptions): RequestListener {
-  const { server, log, door, gate } = options.endpoint;
+  const { server, log, door, admission } = options.endpoint;
   const endpoint: GraphqlEndpoint = {
     server,
     log,
     enter: (headers, requestId) => door.enter(headers, requestId, forwarding(headers, requestId)),
-    admit: (request, context) => admit(gate, request, context),
+    admit: (request, context) => admit(admission, request, context),
   };
   return (request, response) => {
     route(options, endpoint, { request, response }).catch((error: unknown) => {
@@ -104,18 +102,4 @@ function forwarding(headers: IncomingMessage["headers"], requestId: string): Rea
     idempotencyKey: typeof key === "string" ? key : undefined,
   };
   return new Map([[FORWARDED, forwarded]]);
-}
-
-/** Limits come before validation. Whoever has not signed in may read the schema and nothing else. */
-function admit(gate: Gate, request: GraphqlRequest, context: OpenContext): GraphQLError | undefined {
-  if (request.query === "") return undefined;
-  const verdict = gate.check(request);
-  if ("refused" in verdict) return verdict.refused;
-  if (verdict.operation?.operation === "subscription")
-    return fault("BAD_REQUEST", "Subscriptions come over a WebSocket at this address.");
-  const readsSchemaOnly = verdict.operation?.selectionSet.selections.every(
-    (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith("__"),
-  );
-  if (readsSchemaOnly !== true && verdict.operation !== undefined) void context.principal;
-  return undefined;
 }

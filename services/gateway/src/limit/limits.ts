@@ -11,6 +11,8 @@ export interface Limits {
   readonly directives: number;
   readonly rootFields: number;
   readonly cost: number;
+  /** What comes back of one client's allowance each second; ten seconds' worth can be saved up. */
+  readonly costPerSecond: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -21,9 +23,10 @@ export const DEFAULT_LIMITS: Limits = {
   directives: 50,
   rootFields: 30,
   cost: 50_000,
+  costPerSecond: Infinity,
 };
 
-const MEANING: readonly (readonly [keyof Limits, string])[] = [
+const MEANING: readonly (readonly [keyof Limits & keyof OperationSize, string])[] = [
   ["depth", "levels deep"],
   ["introspectionDepth", "levels deep into the schema"],
   ["fields", "fields"],

@@ -215,7 +215,11 @@ describe("a socket", () => {
     const explorer = await Subscriber.connect(world.url, {});
     opened.push(explorer);
     const extensions = { headers: { authorization: `Bearer ${token}` } };
-    explorer.send({ id: "1", type: "subscribe", payload: { query: "subscription { complaintChanges { type } }", extensions } });
+    explorer.send({
+      id: "1",
+      type: "subscribe",
+      payload: { query: "subscription { complaintChanges { type } }", extensions },
+    });
     await explorer.settled();
     await world.happen(KNOWN);
     expect(await explorer.next()).toEqual({ complaintChanges: { type: "validity.questioned" } });

@@ -37,7 +37,7 @@ import {
   type VerifyToken,
 } from "@hearken/service-kit";
 import { testEnvironment } from "@hearken/testing";
-import { openGateway, type Gateway, type RemoteSubgraph, type SocketLimits } from "../service.js";
+import { openGateway, type Gateway, type Limits, type RemoteSubgraph, type SocketLimits } from "../service.js";
 import { escalation, intake } from "./small-services.js";
 
 const DIRECTORY: Migration = {
@@ -71,6 +71,7 @@ export interface WorldOptions {
   readonly mode?: "together" | "apart";
   readonly socketLimits?: Partial<SocketLimits>;
   readonly tail?: Partial<TailOptions>;
+  readonly limits?: Limits;
 }
 
 type RunningSubgraph = RemoteSubgraph & SubgraphServer;
@@ -149,6 +150,7 @@ export class GatewayWorld {
       port: 0,
       host: "127.0.0.1",
       jwks: issuer.jwks,
+      ...(more.limits === undefined ? {} : { limits: more.limits }),
       socketLimits: { accessEvery: 50, ...more.socketLimits },
     });
     const ends = [
