@@ -224,6 +224,13 @@ describe("a complaint that is imported", () => {
       path: ["input", "sourceRef"],
     });
   });
+  it("is refused from before the organization went by a regulation", async () => {
+    const receivedAt = "2009-12-31T23:59:59+08:00";
+    expect(await nothingFrom(world.headquarters, imported({ receivedAt }), "importComplaint")).toMatchObject({
+      code: "INVALID_INPUT",
+      path: ["input", "receivedAt"],
+    });
+  });
   it("takes what was done about it at the time when it was done", async () => {
     const { id } = await succeed(ask, world.headquarters, { mutation: "importComplaint", input: imported() });
     const on = (mutation: string, input: Input): Promise<unknown> =>

@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const on = (complaintId: string, asker: Asker = world.south) => ({
+  id: complaintId,
   does: (mutation: string, input: Input = {}): Promise<Record<string, unknown>> =>
     succeed(ask, asker, { mutation, input: { complaintId, ...input } }),
   refuses: async (mutation: string, input: Input = {}): Promise<unknown> => {
@@ -144,6 +145,21 @@ describe("a complaint's way through the procedure", () => {
       code: "INVALID_INPUT",
     });
     expect((await add("李四"))["complainants"]).toHaveLength(2);
+  });
+
+  it("changes once for two who decide on one version at once, and for all who do not say theirs", async () => {
+    const complaint = on(await filed(ask, world.south));
+    const tick = (more: Input): Promise<unknown> =>
+      send(ask, world.south, {
+        mutation: "tickChecklist",
+        input: { complaintId: complaint.id, items: ["a"], ...more },
+      });
+    const decided = await Promise.all(Array.from({ length: 10 }, () => tick({ expectedVersion: 1 })));
+    expect(decided.filter((one) => JSON.stringify(one).includes("Success"))).toHaveLength(1);
+    expect(decided.filter((one) => JSON.stringify(one).includes("STALE_VERSION"))).toHaveLength(9);
+    const said = await Promise.all(Array.from({ length: 10 }, () => tick({})));
+    expect(said.filter((one) => JSON.stringify(one).includes("Success"))).toHaveLength(10);
+    expect(await complaint.does("tickChecklist", { items: ["a"] })).toMatchObject({ version: 13 });
   });
 
   it("never follows a later one", async () => {

@@ -2,6 +2,7 @@ import { append } from "@hearken/journal";
 import {
   DAY,
   HOUR,
+  isRefusal,
   newId,
   refuse,
   type Actor,
@@ -59,7 +60,8 @@ export async function fileComplaint(uow: UnitOfWork, filing: FileComplaint): Pro
   }
   const receivedAt = input.receivedAt ?? uow.now;
   const inForce = await rulesOn(uow, rulebook, { organizationId, receivedAt });
-  if (inForce === undefined || !(await isThere(uow, input))) return undefined;
+  if (inForce === undefined || isRefusal(inForce)) return inForce;
+  if (!(await isThere(uow, input))) return undefined;
   const { rules, on } = inForce;
   const unknown = refuseUnknownChannel(rules, input.channel) ?? refuseUnknownCategory(rules, input);
   if (unknown !== undefined) return unknown;
@@ -166,22 +168,24 @@ interface InForce {
   readonly on: LocalDate;
 }
 
-/** The rules under which the complaint is received; `undefined` when the organization goes by none. */
+/** The rules under which the complaint is received; `undefined` when the organization never went by any. */
 async function rulesOn(
   uow: UnitOfWork,
   rulebook: Rulebook,
   { organizationId, receivedAt }: { readonly organizationId: OrganizationId; readonly receivedAt: Instant },
-): Promise<InForce | undefined> {
+): Promise<InForce | Refusal | undefined> {
   const guess = dateInChina(receivedAt);
   const adopted = await rulebook.adopted(uow, organizationId, guess);
-  if (adopted === undefined) return undefined;
+  if (adopted === undefined) {
+    return (await rulebook.adopted(uow, organizationId, LAST_DAY)) === undefined ? undefined : NOT_YET;
+  }
   const of = (code: string, version: number) => rulebook.of(uow, { regulation: code, version, organizationId });
   const first = await of(adopted.code, adopted.version);
   const on = first.calendar.dateAt(receivedAt);
   if (on === guess) return { rules: first.regulation, on };
   // The house is in another zone than China, where it is another day: ask for that day.
   const local = await rulebook.adopted(uow, organizationId, on);
-  return local === undefined ? undefined : { rules: (await of(local.code, local.version)).regulation, on };
+  return local === undefined ? NOT_YET : { rules: (await of(local.code, local.version)).regulation, on };
 }
 
 function dateInChina(at: Instant): LocalDate {
@@ -189,5 +193,11 @@ function dateInChina(at: Instant): LocalDate {
   return new Date(days * DAY).toISOString().slice(0, 10) as LocalDate;
 }
 
+const LAST_DAY = "9999-12-31" as LocalDate;
+const NOT_YET = refuse(
+  "INVALID_INPUT",
+  { en: "The organization went by no regulation on that day yet.", "zh-CN": "该组织在该日尚未执行任何制度。" },
+  { path: ["input", "receivedAt"] },
+);
 const IMPORTS_ONLY = { en: "Only an import names its source.", "zh-CN": "仅数据导入可以填写来源。" };
 const BOTH = { en: "A source and the id there go together.", "zh-CN": "来源与来源编号须同时填写。" };
