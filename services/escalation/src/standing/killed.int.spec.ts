@@ -30,21 +30,37 @@ async function expectWhole(world: EscalationWorld, complaintId: ComplaintId): Pr
     head: (await keptHeads(uow, [complaintId])).get(complaintId),
     rows: (await keptProjections(uow, [complaintId])).get(complaintId),
   }));
-  const place = { complaintId, organizationId: world.organizationId, projectId: null, regulation: "trial", regulationVersion: 1 };
+  const place = {
+    complaintId,
+    organizationId: world.organizationId,
+    projectId: null,
+    regulation: "trial",
+    regulationVersion: 1,
+  };
   const wanted = reckon(trialRules, { place, history: facts, at: kept.now });
   expect(kept.head?.version).toBe(past.length);
-  expect(difference(kept.rows ?? NOTHING_KEPT, wanted)).toMatchObject({ conclusions: [], obligations: { put: [], drop: [] } });
-  const told = past.filter(({ actor }) => actor.kind === "system").map(({ type, payload }) => `${type} ${JSON.stringify(payload)}`);
+  expect(difference(kept.rows ?? NOTHING_KEPT, wanted)).toMatchObject({
+    conclusions: [],
+    obligations: { put: [], drop: [] },
+  });
+  const told = past
+    .filter(({ actor }) => actor.kind === "system")
+    .map(({ type, payload }) => `${type} ${JSON.stringify(payload)}`);
   expect(new Set(told).size).toBe(told.length);
   const once = difference(NOTHING_KEPT, wanted).conclusions.filter(({ type }) => type !== "obligation.due_changed");
-  expect(past.filter(({ actor, type }) => actor.kind === "system" && type !== "obligation.due_changed")).toHaveLength(once.length);
+  expect(past.filter(({ actor, type }) => actor.kind === "system" && type !== "obligation.due_changed")).toHaveLength(
+    once.length,
+  );
 }
 
 describe("a process that is killed after its n-th statement (fault 56)", () => {
   it("loses nothing and doubles nothing, wherever it dies", async () => {
     let deaths = 0;
     for (const nth of points) {
-      const world = escalationWorld({ database: test.database, actor: { kind: "staff", id: "spec", organizationId: null, posts: [] } });
+      const world = escalationWorld({
+        database: test.database,
+        actor: { kind: "staff", id: "spec", organizationId: null, posts: [] },
+      });
       const id = await world.file({ people: 3 });
       await world.happens(id, relayed(), event("fact.recorded", { name: "ours", flag: true }));
       const mortal = dyingAfter(test.database, nth);
@@ -52,7 +68,10 @@ describe("a process that is killed after its n-th statement (fault 56)", () => {
       await drainConsumers(mortal.database, escalation().consumers(platform), { attempts: 1 }).catch(expectKilled);
       await world.catchUp();
       await test.clock.advance(20 * MINUTE);
-      await world.happens(id, event("contact.made", { contactId: newId(), purpose: "progress", medium: "phone", reached: true }));
+      await world.happens(
+        id,
+        event("contact.made", { contactId: newId(), purpose: "progress", medium: "phone", reached: true }),
+      );
       await world.catchUp();
       await test.clock.advance(2 * HOUR);
       const second = dyingAfter(test.database, nth);

@@ -6,7 +6,10 @@ export class Killed extends Error {
 }
 
 /** The same database for a process that dies right after its n-th statement. `died` tells whether it got that far. */
-export function dyingAfter(database: Database, nth: number): { readonly database: Database; readonly died: () => boolean } {
+export function dyingAfter(
+  database: Database,
+  nth: number,
+): { readonly database: Database; readonly died: () => boolean } {
   let left = nth;
   let dead = false;
   const die = (): never => {
