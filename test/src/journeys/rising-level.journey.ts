@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { cursorOf, filed, owed, told, type Told } from "../testing/complaint.js";
+import { cursorOf, filed, owed, timeline, told, type Told } from "../testing/complaint.js";
 import { eventually } from "../testing/eventually.js";
 import type { TestHouse } from "../testing/house.js";
 
@@ -26,10 +26,11 @@ export function risingLevel(house: () => TestHouse): void {
         dueAt: "2025-03-05T10:00:00.000Z",
         status: "OPEN",
       });
-      const { bulletins } = await eventually(
-        () => told(officer, id),
-        (seen) => seen.bulletins.length > 0,
+      await eventually(
+        () => timeline(officer, id),
+        (lines) => lines.some(({ type }) => type === "bulletin.opened"),
       );
+      const { bulletins } = await told(officer, id);
       expect(bulletins).toMatchObject([
         { kind: "hot", status: "OPEN", demandedSections: ["present_state", "help_needed"] },
       ]);
