@@ -15,7 +15,6 @@ export const person = z.object({
   reference: maybe(line(200)),
   customerType: maybe(code),
 });
-export type Person = z.output<typeof person>;
 
 /** What a complaint is filed with. */
 export const filing = z.object({
