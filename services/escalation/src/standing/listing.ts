@@ -3,7 +3,6 @@ import { selection, type Shape } from "./row-shape.js";
 
 /** How a list walks: one ordered walk for each place (and state), merged. */
 export type Walk = "tenant" | "organizations" | "projects";
-export const WALKS: readonly Walk[] = ["tenant", "organizations", "projects"];
 
 export interface Listing {
   readonly shape: Shape;
