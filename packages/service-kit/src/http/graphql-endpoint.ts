@@ -5,6 +5,7 @@ import { toFault, type OpenContext } from "@hearken/graphql-kit";
 import type { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { answerError, answerFault } from "./answer.js";
+import { holdsUnstorable } from "./unstorable.js";
 import { BadBody, LARGEST_BODY, readJsonBody } from "./json-body.js";
 
 /** What an operation says of itself before it is looked at. */
@@ -66,7 +67,7 @@ export async function answerGraphql(
 }
 
 async function readBody(request: IncomingMessage, largest: number | undefined): Promise<unknown> {
-  if (request.method === "GET") return undefined;
+  if (request.method === "GET") return void checkSearch(request);
   const type = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   if (type !== "application/json")
     throw new BadBody(type === undefined ? 400 : 415, "BAD_REQUEST", "Send application/json.");
@@ -84,6 +85,14 @@ function graphqlRequest(request: IncomingMessage, body: unknown): GraphqlRequest
     operationName: typeof operationName === "string" ? operationName : undefined,
     variables: typeof variables === "object" && variables !== null ? (variables as Record<string, unknown>) : {},
   };
+}
+
+/** What comes in the address is held to the same as a body. */
+function checkSearch(request: IncomingMessage): void {
+  const given = [...searchOf(request).values()];
+  if (holdsUnstorable(given, given.join(" "))) {
+    throw new BadBody(400, "BAD_USER_INPUT", "The address holds NUL or broken characters.");
+  }
 }
 
 function searchOf(request: IncomingMessage): URLSearchParams {

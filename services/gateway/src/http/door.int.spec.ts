@@ -209,6 +209,18 @@ describe("bad input at the door", () => {
     }
   });
 
+  it("17 refuses NUL in an address", async () => {
+    for (const search of [
+      "query=%7B%20who%20%7D&variables=%7B%22a%22%3A%22%5Cu0000%22%7D",
+      "query=%7B%20who%20%7D%00",
+    ]) {
+      const answer = await fetch(`${world.url}?${search}`, {
+        headers: { authorization, "apollo-require-preflight": "1" },
+      });
+      expect(answer.status).toBe(400);
+    }
+  });
+
   it("13 refuses compressed bodies in JSON", async () => {
     const answer = await world.post("{}", { authorization, "content-encoding": "gzip" });
     expect([answer.status, answer.headers.get("content-type")]).toEqual([415, "application/json; charset=utf-8"]);
