@@ -16,16 +16,12 @@ interface Reply<Answer> {
 
 const PATIENCE = 15_000;
 
-export interface ChildOptions {
-  /** Below this folder, of the compiled files: `load/load.process.js`. */
-  readonly file: string;
-  readonly execArgv?: readonly string[];
-}
-
-/** Starts a process; it ends by itself when this one does. */
-export function startChild<Order extends object, Answer>({ file, execArgv = [] }: ChildOptions): Child<Order, Answer> {
+/**
+ * Starts a process; it ends by itself when this one does.
+ * @param file below this folder, of the compiled ones: `load/load.process.js`
+ */
+export function startChild<Order extends object, Answer>(file: string): Child<Order, Answer> {
   const child = fork(path.join(import.meta.dirname, file), [], {
-    execArgv: [...execArgv],
     serialization: "advanced",
     // Standard output belongs to the report.
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -9,7 +9,7 @@ import { startLoad, type Load, type LoadOrder } from "./load/load.js";
 import { figuresOf, measured, type Round } from "./load/round.js";
 import { inTurn } from "./measure/rounds.js";
 import { median } from "./measure/statistics.js";
-import type { BenchOptions } from "./options.js";
+import { profileOf, type BenchOptions } from "./options.js";
 import type { Progress } from "./run.js";
 
 /** Files complaints through the gateway, in turn with pgbench on the same statements; then with everything that follows running too. */
@@ -43,26 +43,18 @@ type Part = Pick<BenchResult, "figures" | "notes" | "details">;
 
 async function besidePgbench({ server, options, say, load }: Measuring): Promise<Part> {
   const { url } = await server.freshDatabase();
-  const house = await startHouse({ url, isRunning: false, profile: options.profile });
+  const house = await startHouse({ url, isRunning: false });
   try {
     await load.ask({ ...orderOf(house, options), warmUpMs: 3_000, forMs: 200 });
     const { name, run, statements } = await pgbenchOrStandIn(house, url, options);
     say(`gateway and ${name} in turn: ${options.rounds} rounds of ${options.seconds} s each`);
-    const gatewayRound = (): Promise<Round> => measured({ server, pid: house.pid, load }, orderOf(house, options));
-    const floorRound = async (): Promise<PgbenchRate & { readonly postgresCpuMs: number }> => {
-      const before = server.cpuMs() ?? Number.NaN;
-      const rate = await run();
-      return { ...rate, postgresCpuMs: ((server.cpuMs() ?? Number.NaN) - before) / rate.transactions };
-    };
-    const results = await inTurn<Round | (PgbenchRate & { readonly postgresCpuMs: number })>(
-      [
-        { name: "gateway", run: gatewayRound },
-        { name, run: floorRound },
-      ],
-      options.rounds,
-    );
-    const gateway = (results.get("gateway") ?? []) as readonly Round[];
-    const floor = (results.get(name) ?? []) as readonly (PgbenchRate & { readonly postgresCpuMs: number })[];
+    const gateway: Round[] = [];
+    const floor: FloorRound[] = [];
+    const contenders = [
+      async () => void gateway.push(await measured({ server, pid: house.pid, load }, orderOf(house, options))),
+      async () => void floor.push(await floorRound(server, run)),
+    ];
+    await house.profiled(profileOf(options, "filing"), () => inTurn(contenders, options.rounds));
     const ratios = gateway.map(({ perSecond }, index) => perSecond / (floor[index]?.perSecond ?? Number.NaN));
     return {
       figures: [
@@ -91,6 +83,16 @@ async function besidePgbench({ server, options, say, load }: Measuring): Promise
   } finally {
     await house.close();
   }
+}
+
+interface FloorRound extends PgbenchRate {
+  readonly postgresCpuMs: number;
+}
+
+async function floorRound(server: BenchServer, run: Floor["run"]): Promise<FloorRound> {
+  const before = server.cpuMs() ?? Number.NaN;
+  const rate = await run();
+  return { ...rate, postgresCpuMs: ((server.cpuMs() ?? Number.NaN) - before) / rate.transactions };
 }
 
 interface Floor {

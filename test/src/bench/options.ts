@@ -1,3 +1,4 @@
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { BENCHES, type BenchName } from "./figure.js";
 
@@ -29,6 +30,11 @@ export const USAGE = `npm run bench -- [${BENCHES.join(" | ")}] … [options]
   --seconds N        length of a round (4)
   --profile DIR      CPU profiles of the house
 Uses DATABASE_URL when it is set, else an embedded server of its own. Makes and drops the database hearken_bench.`;
+
+/** Where the profile of a part goes; `undefined` when none was asked for. */
+export function profileOf({ profile }: BenchOptions, part: string): string | undefined {
+  return profile === undefined ? undefined : path.resolve(profile, `${part.replace("/", "")}.cpuprofile`);
+}
 
 /** Throws with what is wrong. */
 export function benchOptions(argv: readonly string[]): BenchOptions {

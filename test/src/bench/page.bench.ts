@@ -4,10 +4,10 @@ import { startPageFloor, type FloorManner } from "./floor/page-floor.js";
 import type { BenchServer } from "./house/bench-database.js";
 import { startHouse, type BenchHouse } from "./house/house.js";
 import { startLoad, type LoadOrder } from "./load/load.js";
-import { figuresOf, measured, type Round } from "./load/round.js";
+import { cpuOfRounds, figuresOf, measured, type Round } from "./load/round.js";
 import { inTurn } from "./measure/rounds.js";
 import { median } from "./measure/statistics.js";
-import type { BenchOptions } from "./options.js";
+import { profileOf, type BenchOptions } from "./options.js";
 import type { Progress } from "./run.js";
 import { copyComplaints } from "./world/copies.js";
 import { makeWaiting, openRoundTheClock } from "./world/templates.js";
@@ -46,7 +46,7 @@ export async function measurePage(
   say: Progress,
 ): Promise<Omit<BenchResult, "bench" | "seconds">> {
   const { url } = await server.freshDatabase();
-  const house = await startHouse({ url, isRunning: false, profile: options.profile });
+  const house = await startHouse({ url, isRunning: false });
   const load = startLoad();
   const floors = await Promise.all(
     MANNERS.map(async (manner) => ({
@@ -77,10 +77,11 @@ export async function measurePage(
       ];
       say(`${kind.name}: gateway and two floors in turn, ${options.rounds} rounds of ${options.seconds} s each`);
       for (const { order } of contenders) await load.ask({ ...order, forMs: 1_000 });
-      const results = await inTurn<Round>(
-        contenders.map(({ name, pid, order }) => ({ name, run: () => measured({ server, pid, load }, order) })),
-        options.rounds,
-      );
+      const results = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]));
+      const rounds = contenders.map(({ name, pid, order }) => async () => {
+        results.get(name)?.push(await measured({ server, pid, load }, order));
+      });
+      await house.profiled(profileOf(options, kind.path), () => inTurn(rounds, options.rounds));
       figures.push(...comparison(kind, results));
       details[kind.name] = Object.fromEntries(results);
     }
@@ -102,6 +103,7 @@ function comparison(kind: Kind, results: ReadonlyMap<string, readonly Round[]>):
   const gateway = results.get("gateway") ?? [];
   const beside = (manner: FloorManner): number =>
     median(gateway.map(({ perSecond }, index) => perSecond / (results.get(manner)?.[index]?.perSecond ?? Number.NaN)));
+  const byCpu = median(cpuOfRounds(results.get("scope per request") ?? [])) / median(cpuOfRounds(gateway));
   return [
     ...figuresOf(kind.name, gateway),
     ...figuresOf(`${kind.name}, floor`, results.get("scope per request") ?? []),
@@ -111,6 +113,7 @@ function comparison(kind: Kind, results: ReadonlyMap<string, readonly Round[]>):
       unit: "×",
       target: { is: "at least", value: kind.target },
     },
+    { name: `${kind.name}: gateway beside floor, by CPU`, value: byCpu, unit: "×" },
     { name: `${kind.name}: gateway beside single-tenant floor`, value: beside("scope per connection"), unit: "×" },
   ];
 }

@@ -23,7 +23,7 @@ export interface FloorAnswer {
 export async function startPageFloor(
   order: FloorOrder,
 ): Promise<{ readonly port: number; readonly child: Child<FloorOrder, FloorAnswer> }> {
-  const child = startChild<FloorOrder, FloorAnswer>({ file: "floor/page-floor.process.js" });
+  const child = startChild<FloorOrder, FloorAnswer>("floor/page-floor.process.js");
   const { port } = await child.ask(order);
   return { port, child };
 }

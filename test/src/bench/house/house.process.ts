@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { Session } from "node:inspector/promises";
+import path from "node:path";
 import { DEMO, DEMO_PARTIES } from "@hearken/directory";
 import { runDue } from "@hearken/escalation";
 import { openTogether, type House } from "@hearken/infra/together";
@@ -12,6 +15,7 @@ import { record, type Recording } from "./statement-recorder.js";
 const log = openLog({ service: "bench", level: "error", destination: process.stderr });
 let house: House | undefined;
 let recording: Recording | undefined;
+let profiling: Session | undefined;
 
 serveParent<HouseOrder, HouseAnswer>(carryOut, async () => house?.stop());
 
@@ -26,6 +30,12 @@ async function carryOut(asked: HouseOrder): Promise<HouseAnswer> {
       return { statements: recording?.stop() ?? [] };
     case "drain":
       return { handled: await drain() };
+    case "profile":
+      profiling = await profile();
+      return { isDone: true };
+    case "profiled":
+      await profiled(profiling, asked.file);
+      return { isDone: true };
   }
 }
 
@@ -53,4 +63,19 @@ async function drain(): Promise<number> {
   const handled = await drainConsumers(platform.database, consumers, { patienceMs: 120_000 });
   await runDue(platform);
   return handled;
+}
+
+async function profile(): Promise<Session> {
+  const session = new Session();
+  session.connect();
+  await session.post("Profiler.enable");
+  await session.post("Profiler.start");
+  return session;
+}
+
+async function profiled(session: Session | undefined, file: string): Promise<void> {
+  const result = await session?.post("Profiler.stop");
+  session?.disconnect();
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(result?.profile));
 }

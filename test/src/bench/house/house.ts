@@ -7,7 +7,9 @@ export type HouseOrder =
   | { readonly order: "open"; readonly url: string; readonly isRunning: boolean }
   | { readonly order: "record" }
   | { readonly order: "recorded" }
-  | { readonly order: "drain" };
+  | { readonly order: "drain" }
+  | { readonly order: "profile" }
+  | { readonly order: "profiled"; readonly file: string };
 
 export interface OpenedHouse {
   readonly port: number;
@@ -28,6 +30,8 @@ export interface BenchHouse extends OpenedHouse {
   statementsOf(act: () => Promise<unknown>): Promise<readonly SentStatement[]>;
   /** Runs consumers and the worker of time by hand until nothing is left. */
   drain(): Promise<number>;
+  /** Runs `act` and leaves a CPU profile of the house in `file`; only runs it when there is none to leave. */
+  profiled<T>(file: string | undefined, act: () => Promise<T>): Promise<T>;
   /** Asks the graph; throws when the answer has errors. */
   ask<T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T>;
   close(): Promise<void>;
@@ -37,13 +41,10 @@ export interface HouseOptions {
   readonly url: string;
   /** Whether consumers, workers and the relay run too. */
   readonly isRunning: boolean;
-  /** Where its CPU profile goes when it ends. */
-  readonly profile?: string | undefined;
 }
 
-export async function startHouse({ url, isRunning, profile }: HouseOptions): Promise<BenchHouse> {
-  const execArgv = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-  const child = startChild<HouseOrder, HouseAnswer>({ file: "house/house.process.js", execArgv });
+export async function startHouse({ url, isRunning }: HouseOptions): Promise<BenchHouse> {
+  const child = startChild<HouseOrder, HouseAnswer>("house/house.process.js");
   const answer = await child.ask({ order: "open", url, isRunning });
   if (!("opened" in answer)) throw new Error("the house did not open");
   const { opened } = answer;
@@ -54,6 +55,13 @@ export async function startHouse({ url, isRunning, profile }: HouseOptions): Pro
     drain: async () => {
       const drained = await child.ask({ order: "drain" });
       return "handled" in drained ? drained.handled : 0;
+    },
+    profiled: async (file, act) => {
+      if (file === undefined) return act();
+      await child.ask({ order: "profile" });
+      const answered = await act();
+      await child.ask({ order: "profiled", file });
+      return answered;
     },
     statementsOf: async (act) => {
       await child.ask({ order: "record" });

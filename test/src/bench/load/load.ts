@@ -36,7 +36,7 @@ export interface LoadResult {
 export type Load = Child<LoadOrder, LoadResult>;
 
 export function startLoad(): Load {
-  return startChild<LoadOrder, LoadResult>({ file: "load/load.process.js" });
+  return startChild<LoadOrder, LoadResult>("load/load.process.js");
 }
 
 export interface Rate {

@@ -40,3 +40,8 @@ export function figuresOf(name: string, rounds: readonly Round[]): Figure[] {
     { name: `${name}: CPU of PostgreSQL`, value: middle(({ postgresCpuMs }) => postgresCpuMs), unit: "ms/request" },
   ];
 }
+
+/** CPU milliseconds of a request in each round: of whoever answers, and of PostgreSQL for it. */
+export function cpuOfRounds(rounds: readonly Pick<Round, "serverCpuMs" | "postgresCpuMs">[]): number[] {
+  return rounds.map(({ serverCpuMs, postgresCpuMs }) => serverCpuMs + postgresCpuMs);
+}

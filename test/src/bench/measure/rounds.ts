@@ -1,23 +1,9 @@
-/** One way of doing what is compared. */
-export interface Contender<R> {
-  readonly name: string;
-  /** One round. */
-  run(): Promise<R>;
-}
+/** One round of one way of doing what is compared. */
+export type Contender = () => Promise<void>;
 
-/**
- * Rounds of every contender in turn (A B C, then C B A, …): a noisy neighbour meets all of them alike.
- * Answers the results by name, in the order of the rounds.
- */
-export async function inTurn<R>(
-  contenders: readonly Contender<R>[],
-  rounds: number,
-): Promise<ReadonlyMap<string, readonly R[]>> {
-  const results = new Map<string, R[]>(contenders.map(({ name }) => [name, []]));
+/** Rounds of every contender in turn (A B C, then C B A, …): a noisy neighbour meets all of them alike. */
+export async function inTurn(contenders: readonly Contender[], rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
-    for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
-      results.get(contender.name)?.push(await contender.run());
-    }
+    for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) await contender();
   }
-  return results;
 }

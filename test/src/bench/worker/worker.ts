@@ -22,7 +22,7 @@ export type WorkerProcess = Child<WorkerOrder, WorkerAnswer>;
 
 /** Escalation's consumers and worker of time, as they run apart: in a process of their own. */
 export async function startWorker(url: string): Promise<WorkerProcess> {
-  const worker = startChild<WorkerOrder, WorkerAnswer>({ file: "worker/worker.process.js" });
+  const worker = startChild<WorkerOrder, WorkerAnswer>("worker/worker.process.js");
   await worker.ask({ order: "open", url });
   return worker;
 }
