@@ -89,6 +89,20 @@ describe("a complaint that is filed", () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
+  it("is joined at once with others by somebody new, who is one and the same person in all", async () => {
+    const ids = await Promise.all(Array.from({ length: 6 }, () => filed(ask, world.south)));
+    const complainant = { name: "New", reference: "B2" };
+    const joined = await Promise.all(
+      ids.map((complaintId) =>
+        succeed(ask, world.south, { mutation: "addComplainant", input: { complaintId, complainant }, chosen: READ }),
+      ),
+    );
+    const people = joined.map((one) =>
+      (one["complainants"] as { id: string; reference: string }[]).find(({ reference }) => reference === "B2"),
+    );
+    expect(new Set(people.map((person) => person?.id)).size).toBe(1);
+  });
+
   it("keeps its words for ever", async () => {
     await filed(ask, world.south);
     for (const column of ["text", "subject", "received_at", "number"]) {

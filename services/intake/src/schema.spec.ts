@@ -8,12 +8,15 @@ import { intake } from "./service.js";
 const { subgraph } = intake();
 const schema = mergeTogether([subgraph]);
 
+/** Described by their owner alone. */
+const STUBS = /^(Organization|Project|Unit|Staff|Department)(\.id)?$/;
+
 describe("intake's part of the graph", () => {
   it("is committed as schema.graphql (npm run schema prints it)", () => {
     expect(readFileSync(new URL("../schema.graphql", import.meta.url), "utf8")).toBe(subgraph.sdl);
   });
-  it("describes everything", () => {
-    expect(undescribed(schema)).toEqual([]);
+  it("describes everything that it owns", () => {
+    expect(undescribed(schema).filter((name) => !STUBS.test(name))).toEqual([]);
   });
   it("owns complaints and points at what the directory owns", () => {
     expect([...subgraph.owns]).toEqual(["Complaint"]);

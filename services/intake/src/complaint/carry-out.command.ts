@@ -4,6 +4,7 @@ import { forbidden, runCommand } from "@hearken/service-kit";
 import type { Complaint } from "./complaint.js";
 import { complaintById } from "./complaint.query.js";
 import { handleComplaint, type OnComplaint, type UseCase } from "./handle-complaint.command.js";
+import { takenKey } from "./taken-key.js";
 
 /** The request that a mutation stands in. */
 export type Request = Parameters<typeof runCommand>[0];
@@ -64,7 +65,8 @@ async function answered(request: Request, attempt: () => Attempt): Promise<Compl
       if (isRefusal(answer)) return answer;
       return fresh() ?? (await complaintById(await request.uow(), answer.id));
     } catch (error) {
-      if (!(error instanceof VersionConflict) || tried === ATTEMPTS) throw error;
+      const isOvertaken = error instanceof VersionConflict || takenKey(error) === "complainant_reference";
+      if (!isOvertaken || tried === ATTEMPTS) throw error;
     }
   }
 }

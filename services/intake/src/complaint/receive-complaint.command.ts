@@ -6,6 +6,7 @@ import type { Complaint } from "./complaint.js";
 import { complaintById } from "./complaint.query.js";
 import { fileComplaint } from "./file-complaint.command.js";
 import type { Filing } from "./filing.js";
+import { takenKey } from "./taken-key.js";
 
 const keepAnswer = statement(
   "intake.keep_answer_of_filing",
@@ -79,13 +80,6 @@ async function withKeyFirst({ request, operation, input }: Receiving): Promise<C
     return { id: complaint.id };
   });
   return isRefusal(answer) ? answer : (fresh ?? complaintById(await request.uow(), answer.id));
-}
-
-/** The table or the index of the unique key that an insert found taken. */
-function takenKey(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error) || error.code !== "23505") return undefined;
-  if ("table" in error && error.table === "idempotency") return "idempotency";
-  return "schema" in error && error.schema === "intake" && "constraint" in error ? String(error.constraint) : undefined;
 }
 
 const TAKEN = {

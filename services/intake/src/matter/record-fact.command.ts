@@ -10,7 +10,7 @@ export const recordFact = useCase({
   name: "recordFact",
   action: "complaint.handle",
   input: onComplaint({
-    name: z.string(),
+    name: z.string().max(64),
     flag: maybe(z.boolean()),
     number: maybe(z.int()),
     code: maybe(code),
