@@ -96,6 +96,8 @@ export function filterOf({ filter }: ChangeArguments, all: readonly EventType[])
 }
 
 function asFault(error: unknown): unknown {
+  if (error instanceof SlowReader)
+    return fault("UNAVAILABLE", "You read too slowly: subscribe again after your last cursor.");
   if (error instanceof BadCursor) return badInput("This cursor was not given out by this subscription.", ["after"]);
   if (error instanceof ResyncRequired) {
     return fault("RESYNC_REQUIRED", "Too much was missed: load the present state, then subscribe anew.", {

@@ -5,8 +5,23 @@ const WELCOME = `# Hearken (倾听): the one graph.
 # 2. Paste it below under "Headers":   {"authorization": "Bearer …"}
 # 3. Run. Subscriptions take the same header.
 
-query Who {
-  __typename
+query WhoOwesWhat {
+  viewer { organization { name } posts }
+  complaints(first: 5) {
+    edges {
+      node {
+        number
+        subject
+        level { label }
+        obligations(status: [OPEN, BREACHED]) { label owner { label } dueAt status clauses { id } }
+      }
+    }
+  }
+}
+
+# Keep this running in a second tab, and file a complaint:
+subscription Live {
+  obligationChanges { cursor type occurredAt complaint { number } obligation { label dueAt status } }
 }
 `;
 
