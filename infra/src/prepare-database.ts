@@ -5,7 +5,7 @@ import type { DatabaseAccess, Logger } from "@hearken/service-kit";
 import { services } from "./house.js";
 import { migrationSets } from "./migrations.js";
 
-const ANYTHING = statement("infra.anything_recorded", "select 1 as found from journal.event limit 1");
+const ANYTHING = statement("infra.anything_recorded", "select tenant_id from journal.event limit 1");
 const BETWEEN_TRIES = 1_000;
 
 /** Brings the tables up to date, and founds the demo tenant in an empty database. */
