@@ -1,5 +1,6 @@
 import type { Migration } from "@hearken/postgres";
 import { createEscalation } from "./20261121T1000-create-escalation.js";
+import { createRulesChange } from "./20261121T1010-create-rules-change.js";
 
 /** Oldest first. */
-export const escalationMigrations: readonly Migration[] = [createEscalation];
+export const escalationMigrations: readonly Migration[] = [createEscalation, createRulesChange];

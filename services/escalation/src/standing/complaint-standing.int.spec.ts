@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE, newId, tenantScope, type ComplaintId } from "@hearke
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { bulletinTable } from "../bulletin/bulletin.table.js";
 import { escalationWorld, officer, relayed, type EscalationWorld } from "../testing/escalation-world.harness.js";
+import { hastierRules } from "../testing/trial-rules.harness.js";
 import { StatementCount } from "../testing/statement-count.harness.js";
 import { reEvaluate } from "./re-evaluate-complaint.command.js";
 
@@ -143,22 +144,24 @@ describe("evaluating anew", () => {
     expect(count.take()).toEqual(["journal.lock_streams", "escalation.kept_standing"]);
   });
 
-  it("happens to everything that still runs when hours or holidays change", async () => {
-    const id = await world.file();
+  it("happens to everything that still runs when hours, holidays or readings change (fault 50)", async () => {
+    const ids = await world.fileMany(5);
+    const [answered = newId<"Complaint">(), ...running] = ids;
+    await world.happens(answered, relayed());
     await world.catchUp();
-    await test.database.write(tenantScope(world.tenantId), async (uow) => {
-      const { append } = await import("@hearken/journal");
-      const { SYSTEM } = await import("@hearken/kernel");
-      await append(uow, {
-        stream: { id: newId<"Stream">(), kind: "organization", organizationId: world.organizationId, projectId: null },
-        expected: "new",
-        events: [event("calendar.changed", { calendar: "trial", revision: 2 })],
-        actor: SYSTEM,
+    await world.changeRules(hastierRules);
+    await world.catchUp();
+    expect(await world.work()).toBeGreaterThanOrEqual(5);
+    await test.clock.advance(20 * MINUTE);
+    await world.work();
+    for (const id of running) {
+      expect(await world.tally(id)).toMatchObject({
+        "obligation.due_changed": 1,
+        "obligation.breached relay": 1,
+        "obligation.opened relay": 1,
       });
-    });
-    await world.catchUp();
-    expect(await world.work()).toBeGreaterThanOrEqual(1);
-    expect((await world.tally(id))["obligation.opened relay"]).toBe(1);
+    }
+    expect((await world.tally(answered))["obligation.breached relay"]).toBeUndefined();
   });
 });
 

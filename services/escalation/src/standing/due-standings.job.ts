@@ -1,6 +1,7 @@
 import { tenantScope, type ComplaintId, type TenantId } from "@hearken/kernel";
 import { CommitUnknown, DatabaseUnavailable } from "@hearken/postgres";
 import type { Platform, Stoppable, Worker } from "@hearken/service-kit";
+import { makeNextDue } from "./evaluate-anew.command.js";
 import { claimDueComplaints, nextDueOf } from "./due-standings.query.js";
 import { reEvaluate } from "./re-evaluate-complaint.command.js";
 import { report, type ReEvaluated } from "./re-evaluated.js";
@@ -10,6 +11,8 @@ import { setAside } from "./set-aside.command.js";
 export type Timekeeping = Pick<Platform, "database" | "rulebook" | "log">;
 
 const BATCH = 200;
+/** Standings looked at in one transaction after a change of rules. */
+const STEP = 2_000;
 const POLL_MS = 200;
 const MOST_REST_MS = 5_000;
 
@@ -33,7 +36,7 @@ export function dueStandingsWorker(platform: Timekeeping): Worker {
   };
 }
 
-/** Works by hand until nothing is due by the house's clock; answers how many complaints were evaluated. */
+/** Works by hand until nothing is due by the house's clock; answers how many complaints were looked at. */
 export async function runDue(platform: Timekeeping): Promise<number> {
   let total = 0;
   for (;;) {
@@ -60,8 +63,10 @@ async function keepTime(platform: Timekeeping, rest: Rest): Promise<void> {
 
 /** One batch of each tenant that has something due: none waits for all of another's. */
 async function workOnce(platform: Timekeeping): Promise<{ readonly done: number; readonly waitMs: number }> {
-  const { tenantIds, now, nextAt } = await nextDueOf(platform.database);
+  const { tenantIds, changedTenantIds, now, nextAt } = await nextDueOf(platform.database);
   let done = 0;
+  for (const tenantId of changedTenantIds)
+    done += await platform.database.write(tenantScope(tenantId), (uow) => makeNextDue(uow, STEP));
   for (const tenantId of tenantIds) done += await workFor(platform, tenantId);
   const untilNext = nextAt === null || nextAt <= now ? POLL_MS : nextAt - now;
   return { done, waitMs: Math.min(POLL_MS, untilNext) };

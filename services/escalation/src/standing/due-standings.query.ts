@@ -6,6 +6,8 @@ export interface Due {
   readonly now: Instant;
   /** Tenants with complaints whose time has come. */
   readonly tenantIds: readonly TenantId[];
+  /** Tenants whose rules changed and whose standings are not all made due yet. */
+  readonly changedTenantIds: readonly TenantId[];
   /** The earliest instant at which anything changes by itself; `null`: never. */
   readonly nextAt: Instant | null;
 }
@@ -21,7 +23,8 @@ const nextDue = statement(
    )
    select (select now from clock) as now, (select min(next_change_at) from escalation.standing) as "nextAt",
      (select count(*)::int4 from first) as found,
-     (select coalesce(array_agg(distinct tenant_id), '{}') from first) as "tenantIds"`,
+     (select coalesce(array_agg(distinct tenant_id), '{}') from first) as "tenantIds",
+     (select coalesce(array_agg(tenant_id), '{}') from escalation.rules_change) as "changedTenantIds"`,
 );
 
 /** Steps from tenant to tenant along the index, so that a tenant with very much due hides nobody. */
@@ -48,10 +51,10 @@ const claimDue = statement(
 export async function nextDueOf(database: Database): Promise<Due> {
   const [row] = await database.relay.rows<Due & { readonly found: number }>(nextDue);
   if (row === undefined) throw new Error("the clock did not answer");
-  const { now, nextAt, found, tenantIds } = row;
-  if (found < WINDOW) return { now, nextAt, tenantIds };
+  const { found, ...due } = row;
+  if (found < WINDOW) return due;
   const [all] = await database.relay.rows<Pick<Due, "tenantIds">>(everyTenantDue);
-  return { now, nextAt, tenantIds: all?.tenantIds ?? tenantIds };
+  return { ...due, tenantIds: all?.tenantIds ?? due.tenantIds };
 }
 
 /** Takes complaints whose time has come; nobody else can until the unit ends, however it ends. */

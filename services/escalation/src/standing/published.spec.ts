@@ -47,7 +47,10 @@ describe.each(publishedRegulations())("what follows under $code version $version
     regulationVersion: version,
   };
   const receipts = fc
-    .record({ channel: fc.constantFrom(...file.channels.map((one) => one.code)), people: fc.integer({ min: 1, max: 12 }) })
+    .record({
+      channel: fc.constantFrom(...file.channels.map((one) => one.code)),
+      people: fc.integer({ min: 1, max: 12 }),
+    })
     .map(({ channel, people }) =>
       event("complaint.received", {
         channel,
@@ -57,7 +60,9 @@ describe.each(publishedRegulations())("what follows under $code version $version
         regulationVersion: version,
       }),
     );
-  const steps = fc.array(fc.tuple(fc.constantFrom(...happenings), fc.integer({ min: 0, max: 10 * DAY })), { maxLength: 15 });
+  const steps = fc.array(fc.tuple(fc.constantFrom(...happenings), fc.integer({ min: 0, max: 10 * DAY })), {
+    maxLength: 15,
+  });
 
   it("can be told by the contracts, and told once, is not told again", () => {
     fc.assert(

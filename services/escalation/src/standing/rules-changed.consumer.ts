@@ -1,5 +1,5 @@
 import type { Consumer } from "@hearken/journal";
-import { evaluateAnew } from "./evaluate-anew.command.js";
+import { noteChangedRules } from "./evaluate-anew.command.js";
 
 /** Holidays, opening hours or readings changed: whatever is still running is reckoned anew (fault 50). */
 export function rulesChangedConsumer(): Consumer {
@@ -7,7 +7,7 @@ export function rulesChangedConsumer(): Consumer {
     name: "escalation.rules_changed",
     types: ["calendar.changed", "regulation.adopted"],
     async handle(uow) {
-      await evaluateAnew(uow);
+      await noteChangedRules(uow);
     },
   };
 }

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { event } from "@hearken/contracts";
 import { DAY, HOUR, MINUTE, newId, tenantScope } from "@hearken/kernel";
-import { openDatabase, type Database } from "@hearken/postgres";
+import { migrate, openDatabase, type Database } from "@hearken/postgres";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { bulletinTable } from "../bulletin/bulletin.table.js";
 import { escalation, runDue } from "../service.js";
+import { guarded } from "../testing/failing-database.harness.js";
 import { escalationWorld, relayed, type EscalationWorld } from "../testing/escalation-world.harness.js";
 
 let test: TestDatabase;
@@ -220,6 +221,37 @@ describe("time's work", () => {
       reEvaluate: { fault: null, complaint: { id: bad } },
     });
     expect((await world.tally(bad))["obligation.breached relay"]).toBe(1);
+  });
+
+  it("goes on for the others when one complaint's history cannot be read (fault 58)", async () => {
+    const [sick = newId<"Complaint">(), ...well] = await world.fileMany(4);
+    await world.catchUp();
+    const foul = `update journal.event set contract_version = 99 where stream_id = '${sick}' and type = 'complaint.received'`;
+    await migrate({
+      url: test.url,
+      sets: [{ service: "foul_play", migrations: [{ id: "20261121T1000-foul-play", kind: "expand", up: [foul] }] }],
+    });
+    await test.clock.advance(HOUR);
+    expect(await world.work()).toBe(4);
+    for (const id of well) expect((await world.tally(id))["obligation.breached relay"]).toBe(1);
+    expect(world.alarms.some((alarm) => alarm.includes(sick) && alarm.includes("cannot be read"))).toBe(true);
+    expect(await world.work()).toBe(0);
+  });
+
+  it("goes on for the others when one complaint cannot be written (fault 58)", async () => {
+    const [sick = newId<"Complaint">(), ...well] = await world.fileMany(4);
+    await world.catchUp();
+    await test.clock.advance(HOUR);
+    const database = guarded(test.database, (send, { name }, values) => {
+      if (name === "escalation.put_standing" && JSON.stringify(values).includes(sick))
+        throw new Error("it does not fit");
+      return send();
+    });
+    await runDue({ ...world.platform, database });
+    for (const id of well) expect((await world.tally(id))["obligation.breached relay"]).toBe(1);
+    expect((await world.tally(sick))["obligation.breached relay"]).toBeUndefined();
+    expect(world.alarms.some((alarm) => alarm.includes(sick) && alarm.includes("it does not fit"))).toBe(true);
+    expect(await world.work()).toBe(0);
   });
 
   it("ends within its rest when it is stopped", async () => {

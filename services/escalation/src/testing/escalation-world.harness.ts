@@ -42,6 +42,8 @@ export interface EscalationWorld {
   readonly platform: Platform;
   /** What was logged as an error or a warning. */
   readonly alarms: readonly string[];
+  /** Lets everybody's rules be others from here on, and says so in the organization's history. */
+  changeRules(rules: Rules): Promise<void>;
   /** From here on the rules of these organizations cannot be had; none: they can again. */
   spoil(...organizationIds: readonly OrganizationId[]): void;
   file(filing?: Filing): Promise<ComplaintId>;
@@ -62,19 +64,18 @@ const clauses: ClauseLookup = (id) => ({ id, source: "试行规程", requirement
 
 export interface Options {
   readonly database: Database;
-  /** The rules of everybody; the trial procedure when absent. */
-  readonly rules?: () => Rules;
   /** Who does what happens. */
   readonly actor?: Actor;
 }
 
-export function escalationWorld({ database, rules = () => trialRules, actor = SYSTEM }: Options): EscalationWorld {
+export function escalationWorld({ database, actor = SYSTEM }: Options): EscalationWorld {
   const tenantId = newId<"Tenant">();
   const organizationId = newId<"Organization">();
   const scope = tenantScope(tenantId);
   const alarms: string[] = [];
+  let rules = trialRules;
   const spoilt = new Set<OrganizationId>();
-  const platform = platformOf({ database, rules, alarms, spoilt });
+  const platform = platformOf({ database, rules: () => rules, alarms, spoilt });
   const schema = mergeTogether([escalation().subgraph]);
   const streamOf = (id: ComplaintId): StreamId => id as string as StreamId;
 
@@ -105,6 +106,14 @@ export function escalationWorld({ database, rules = () => trialRules, actor = SY
 
   return {
     ...{ tenantId, organizationId, platform, alarms, fileMany, historyOf },
+    changeRules: async (others) => {
+      rules = others;
+      await database.write(scope, async (uow) => {
+        const stream = { id: newId<"Stream">(), kind: "organization" as const, organizationId, projectId: null };
+        const events = [event("calendar.changed", { calendar: "trial", revision: 2 })];
+        await append(uow, { stream, expected: "new", events, actor });
+      });
+    },
     spoil: (...organizationIds) => {
       spoilt.clear();
       for (const id of organizationIds) spoilt.add(id);
@@ -156,7 +165,9 @@ export function escalationWorld({ database, rules = () => trialRules, actor = SY
   };
 }
 
-interface Parts extends Required<Pick<Options, "database" | "rules">> {
+interface Parts {
+  readonly database: Database;
+  readonly rules: () => Rules;
   readonly alarms: string[];
   readonly spoilt: ReadonlySet<OrganizationId>;
 }

@@ -1,4 +1,39 @@
-import type { Database, UnitOfWork } from "@hearken/postgres";
+import type { Database, Statement, UnitOfWork } from "@hearken/postgres";
+
+/** Stands between a writing unit of work and its connection: may throw before or after the statement is sent. */
+export type Guard = <T>(send: () => Promise<T>, statement: Statement, values: readonly unknown[]) => Promise<T>;
+
+/** The same database, with a guard before every prepared statement of a writing unit of work. */
+export function guarded(database: Database, guard: Guard): Database {
+  const behind = (uow: UnitOfWork): UnitOfWork => ({
+    scope: uow.scope,
+    now: uow.now,
+    tenant: uow.tenant,
+    get statements() {
+      return uow.statements;
+    },
+    get manager() {
+      return uow.manager;
+    },
+    rows: <R>(statement: Statement, values: readonly unknown[] = []) =>
+      guard(() => uow.rows<R>(statement, values), statement, values),
+    one: <R>(statement: Statement, values: readonly unknown[] = []) =>
+      guard(() => uow.one<R>(statement, values), statement, values),
+    run: (statement, values = []) => guard(() => uow.run(statement, values), statement, values),
+    afterCommit: (effect) => {
+      uow.afterCommit(effect);
+    },
+  });
+  return {
+    relay: database.relay,
+    read: (scope, work) => database.read(scope, work),
+    lazyRead: (scope) => database.lazyRead(scope),
+    listen: (channel, wake) => database.listen(channel, wake),
+    ping: () => database.ping(),
+    close: () => Promise.resolve(),
+    write: (scope, work) => database.write(scope, (uow) => work(behind(uow))),
+  };
+}
 
 /** A process that dies: what its unit of work has done so far is gone. */
 export class Killed extends Error {
@@ -16,39 +51,11 @@ export function dyingAfter(
     dead = true;
     throw new Killed("the process was killed");
   };
-  const guarded = async <T>(send: () => Promise<T>): Promise<T> => {
+  const guard: Guard = async (send) => {
     if (dead) return die();
     const isLast = (left -= 1) === 0;
     const answer = await send();
     return isLast ? die() : answer;
   };
-  const mortal = (uow: UnitOfWork): UnitOfWork => ({
-    scope: uow.scope,
-    now: uow.now,
-    tenant: uow.tenant,
-    get statements() {
-      return uow.statements;
-    },
-    get manager() {
-      return uow.manager;
-    },
-    rows: <R>(...sent: Parameters<UnitOfWork["rows"]>) => guarded(() => uow.rows<R>(...sent)),
-    one: <R>(...sent: Parameters<UnitOfWork["one"]>) => guarded(() => uow.one<R>(...sent)),
-    run: (...sent) => guarded(() => uow.run(...sent)),
-    afterCommit: (effect) => {
-      uow.afterCommit(effect);
-    },
-  });
-  return {
-    database: {
-      relay: database.relay,
-      read: (scope, work) => database.read(scope, work),
-      lazyRead: (scope) => database.lazyRead(scope),
-      listen: (channel, wake) => database.listen(channel, wake),
-      ping: () => database.ping(),
-      close: () => Promise.resolve(),
-      write: (scope, work) => database.write(scope, (uow) => work(mortal(uow))),
-    },
-    died: () => dead,
-  };
+  return { database: guarded(database, guard), died: () => dead };
 }
