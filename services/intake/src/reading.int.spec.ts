@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { HOUR, newId, tenantScope } from "@hearken/kernel";
 import { statement, statements } from "@hearken/postgres";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
+import { mergeTogether } from "@hearken/graphql-kit";
+import { getNamedType, isLeafType, isObjectType } from "graphql";
 import { intake } from "./service.js";
 import { asking, type Answer, type Ask, type Asker } from "./testing/asking.harness.js";
 import { filed, filingOf, send, succeed, thingsOf, type Input } from "./testing/complaints.harness.js";
-import { buildWorld, type World } from "./testing/world.harness.js";
+import { buildWorld, type House, type World } from "./testing/world.harness.js";
 
 let test: TestDatabase;
 let ask: Ask;
@@ -59,6 +61,23 @@ async function all(asker: Asker, filter: Input = {}, first = 3): Promise<Listed[
   }
 }
 
+/** The latest of its organization, with something in every field. */
+async function fullComplaint(headquarters: Asker, house: House): Promise<string> {
+  const at = "2025-03-02T10:00:00+08:00";
+  const original = { source: "forum", sourceRef: "1", postedAt: at, callEndedAt: at, customerType: "owner" };
+  const about = { category: "other", matter: "noise", previousId: await filed(ask, house) };
+  await test.clock.advance(HOUR);
+  const receivedAt = new Date(await test.clock.now()).toISOString();
+  const input = filingOf(house, { ...original, ...about, receivedAt });
+  const { id } = await succeed(ask, headquarters, { mutation: "importComplaint", input });
+  await succeed(ask, house, { mutation: "relayComplaint", input: { complaintId: id, to: "service_specialist" } });
+  await succeed(ask, house, { mutation: "promiseFeedback", input: { complaintId: id, on: "2026-03-10" } });
+  return String(id);
+}
+
+const inside = (field: string): string =>
+  ({ channel: "code label", category: "code label", matter: "code label", regulation: "code version" })[field] ?? "id";
+
 describe("a list of complaints", () => {
   it("shows each asker what is within reach, latest first, each once", async () => {
     for (const [asker, count] of [
@@ -104,6 +123,29 @@ describe("a list of complaints", () => {
     for (const first of [0, -1, 101]) await expect(list(world.south, { first })).rejects.toThrow("BAD_USER_INPUT");
     for (const after of ["", "no cursor", Buffer.from('["timeline",1]').toString("base64url")]) {
       await expect(list(world.south, { first: 1, after })).rejects.toThrow("BAD_USER_INPUT");
+    }
+  });
+
+  it("shows of a complaint what the complaint itself shows, whatever is asked for and however", async () => {
+    const { headquarters, south } = await buildWorld(test.database);
+    const id = await fullComplaint(headquarters, south);
+    const type = mergeTogether([intake().subgraph]).getType("Complaint");
+    const fields = (isObjectType(type) ? Object.values(type.getFields()) : [])
+      .filter(({ name }) => name !== "timeline")
+      .map(({ name, type: of }) => `${name}${isLeafType(getNamedType(of)) ? "" : ` { ${inside(name)} }`}`);
+    expect(fields.length).toBeGreaterThan(30);
+    for (const field of fields) {
+      const { data } = await ask(south, `query ($id: ID!) { complaint(id: $id) { ${field} } }`, { id });
+      if (!field.startsWith("unit")) expect(Object.values(data["complaint"] as object)).not.toContain(null);
+      for (const document of [
+        `{ complaints(first: 1) { edges { node { ${field} } } } }`,
+        `{ complaints(first: 1) { edges { node { ... on Complaint { ${field} } } } } }`,
+        `{ complaints(first: 1) { ...Page } } fragment Page on ComplaintConnection { edges { node { ...One } } } fragment One on Complaint { ${field} }`,
+      ]) {
+        const listed = await ask(south, document);
+        expect(listed.codes).toEqual([]);
+        expect(listed.data).toEqual({ complaints: { edges: [{ node: data["complaint"] }] } });
+      }
     }
   });
 
@@ -214,6 +256,9 @@ describe("the statements that it takes", () => {
     const chosen =
       "complainants { name } accused { id } evidence { id } replies { text } contacts { id } relays { to } followUps { id } words { text }";
     for (const first of [1, 100]) {
+      expect(await statementsOf(() => list(world.south, { first }, LIST("text")))).toEqual([
+        "intake.page_of_whole_complaints_of_organizations",
+      ]);
       expect(await statementsOf(() => list(world.south, { first }))).toEqual([
         "intake.page_of_complaints_of_organizations",
       ]);

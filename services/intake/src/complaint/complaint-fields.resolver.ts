@@ -19,6 +19,7 @@ import { streamOf, type Complaint } from "./complaint.js";
 import { complaintLoader } from "./complaint.loader.js";
 import * as parts from "./complaint-parts.loader.js";
 import { EventConnection } from "./event.graphql.js";
+import type { ListedComplaint } from "./listed-complaint.js";
 import {
   AccusedType,
   ComplainantType,
@@ -37,12 +38,12 @@ const cursors = cursorCodec("timeline", ["int"]);
 @Resolver(() => ComplaintType)
 export class ComplaintFieldsResolver {
   @FieldResolver(() => OrganizationStub, { description: "The organization that it is about." })
-  organization(@Root() { organizationId }: Complaint): Stub {
+  organization(@Root() { organizationId }: ListedComplaint): Stub {
     return { id: organizationId };
   }
 
   @FieldResolver(() => ProjectStub, { nullable: true, description: "The project that it is about." })
-  project(@Root() { projectId }: Complaint): Stub | null {
+  project(@Root() { projectId }: ListedComplaint): Stub | null {
     return stubOf(projectId);
   }
 
@@ -52,12 +53,12 @@ export class ComplaintFieldsResolver {
   }
 
   @FieldResolver(() => ChannelType, { description: "How it came in (投诉渠道)." })
-  channel(@Root() complaint: Complaint): CodeOfComplaint {
+  channel(@Root() complaint: ListedComplaint): CodeOfComplaint {
     return { code: complaint.channel, complaint };
   }
 
   @FieldResolver(() => CategoryType, { nullable: true, description: "What it is about (投诉类别)." })
-  category(@Root() complaint: Complaint): CodeOfComplaint | null {
+  category(@Root() complaint: ListedComplaint): CodeOfComplaint | null {
     return complaint.category === null ? null : { code: complaint.category, complaint };
   }
 
@@ -70,7 +71,7 @@ export class ComplaintFieldsResolver {
   }
 
   @FieldResolver(() => RegulationVersionType, { description: "The regulation under which it was received." })
-  regulation(@Root() { regulation, regulationVersion }: Complaint): RegulationVersionType {
+  regulation(@Root() { regulation, regulationVersion }: ListedComplaint): RegulationVersionType {
     return { code: regulation, version: regulationVersion };
   }
 
@@ -85,48 +86,48 @@ export class ComplaintFieldsResolver {
   }
 
   @FieldResolver(() => [ComplainantType], { description: "The people behind it (投诉人)." })
-  complainants(@Root() { id }: Complaint, @Ctx() context: RequestContext): Promise<readonly Complainant[]> {
+  complainants(@Root() { id }: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly Complainant[]> {
     return context.loader(parts.complainantsLoader).load(id);
   }
 
   @FieldResolver(() => [AccusedType], { description: "Who is complained of (被投诉人)." })
-  accused(@Root() { id }: Complaint, @Ctx() context: RequestContext): Promise<readonly Accused[]> {
+  accused(@Root() { id }: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly Accused[]> {
     return context.loader(parts.accusedLoader).load(id);
   }
 
   @FieldResolver(() => [EvidenceType], { description: "References to what proves (证据)." })
-  evidence(@Root() { id }: Complaint, @Ctx() context: RequestContext): Promise<readonly Evidence[]> {
+  evidence(@Root() { id }: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly Evidence[]> {
     return context.loader(parts.evidenceLoader).load(id);
   }
 
   @FieldResolver(() => [ReplyType], { description: "The answers that went out (回复)." })
-  replies(@Root() { id }: Complaint, @Ctx() context: RequestContext): Promise<readonly Reply[]> {
+  replies(@Root() { id }: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly Reply[]> {
     return context.loader(parts.repliesLoader).load(id);
   }
 
   @FieldResolver(() => [ContactType], { description: "The attempts to reach the complainant (联系)." })
-  contacts(@Root() { id }: Complaint, @Ctx() context: RequestContext): Promise<readonly Contact[]> {
+  contacts(@Root() { id }: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly Contact[]> {
     return context.loader(parts.contactsLoader).load(id);
   }
 
   @FieldResolver(() => [RelayType], { description: "Its deliveries to whoever must handle it (传递)." })
-  relays(@Root() { id }: Complaint, @Ctx() context: RequestContext): Promise<readonly Relay[]> {
+  relays(@Root() { id }: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly Relay[]> {
     return context.loader(parts.relaysLoader).load(id);
   }
 
   @FieldResolver(() => [FollowUpType], { description: "The return visits (回访)." })
-  followUps(@Root() { id }: Complaint, @Ctx() context: RequestContext): Promise<readonly FollowUp[]> {
+  followUps(@Root() { id }: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly FollowUp[]> {
     return context.loader(parts.followUpsLoader).load(id);
   }
 
   @FieldResolver(() => [WordsType], { description: "What was written about it: reasons, opinions, summaries." })
-  words(@Root() { id }: Complaint, @Ctx() context: RequestContext): Promise<readonly Words[]> {
+  words(@Root() { id }: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly Words[]> {
     return context.loader(parts.wordsLoader).load(id);
   }
 
   @FieldResolver(() => EventConnection, { description: "Its history (处理过程), oldest first." })
   async timeline(
-    @Root() { id }: Complaint,
+    @Root() { id }: ListedComplaint,
     @Args(() => PageArguments) { first, after }: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<Page<TimelineEvent>> {

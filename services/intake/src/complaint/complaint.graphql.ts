@@ -76,7 +76,7 @@ registerEnumType(Natures, {
 /** A code of the complaint's regulation; its label is looked up when it is asked for. */
 export interface CodeOfComplaint {
   readonly code: string;
-  readonly complaint: Complaint;
+  readonly complaint: Pick<Complaint, "regulation" | "regulationVersion" | "organizationId">;
 }
 
 @ObjectType("Channel", { simpleResolvers: true, description: "How a complaint came in (投诉渠道)." })

@@ -10,6 +10,11 @@ export const COMPLAINT_COLUMNS = `c.tenant_id as "tenantId", c.id, c.number, c.o
   c.suspended, c.promised_on as "promisedOn", c.lead, c.regulation, c.regulation_version as "regulationVersion",
   c.previous_id as "previousId", c.source, c.source_ref as "sourceRef", c.version`;
 
+/** What a statement selects so that its rows are `ListedComplaint`s; the table's alias is `c`. */
+export const LISTED_COLUMNS = `c.id, c.number, c.organization_id as "organizationId", c.project_id as "projectId",
+  c.channel, c.category, c.subject, c.received_at as "receivedAt", c.status, c.regulation,
+  c.regulation_version as "regulationVersion", c.version`;
+
 /** The scope, said by the statement itself: $2 organizations and $3 projects, each null when it does not bound. */
 const WITHIN = `c.tenant_id = $1 and ($2::uuid[] is null or c.organization_id = any ($2))
   and ($3::uuid[] is null or c.project_id = any ($3))`;

@@ -1,10 +1,13 @@
 import { checkFirst, orNotFound, PageArguments, type RequestContext } from "@hearken/graphql-kit";
 import { parseId, type OrganizationId, type ProjectId } from "@hearken/kernel";
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
+import { asksFor } from "./asked-field.graphql.js";
 import type { Complaint } from "./complaint.js";
 import { ComplaintConnection, ComplaintFilterInput, ComplaintType } from "./complaint.graphql.js";
 import { complaintLoader } from "./complaint.loader.js";
 import { complaintByNumber } from "./complaint.query.js";
+import { FIELDS_OF_WHOLE } from "./listed-complaint.js";
 import { complaints, countOfComplaints, type ComplaintFilter, type ComplaintPage } from "./complaints.query.js";
 
 /** The complaint that another service's stub stands for; `null` when it is not there or not visible. */
@@ -41,9 +44,11 @@ export class ComplaintResolver {
     @Arg("filter", () => ComplaintFilterInput, { nullable: true, description: "Which ones; all when absent." })
     filter: ComplaintFilterInput | null,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ComplaintPage> {
     checkFirst(first);
-    return complaints(await context.uow(), { first, after, filter: filterOf(filter ?? {}) });
+    const isWhole = asksFor(info, ["edges", "node"], FIELDS_OF_WHOLE);
+    return complaints(await context.uow(), { first, after, filter: filterOf(filter ?? {}), isWhole });
   }
 }
 

@@ -2,7 +2,8 @@ import { cursorCodec, pageOf, type Page } from "@hearken/graphql-kit";
 import type { Instant, OrganizationId, ProjectId, Reach } from "@hearken/kernel";
 import { statement, type Statement, type UnitOfWork } from "@hearken/postgres";
 import type { Complaint, Status } from "./complaint.js";
-import { COMPLAINT_COLUMNS } from "./complaint.query.js";
+import { COMPLAINT_COLUMNS, LISTED_COLUMNS } from "./complaint.query.js";
+import type { ListedComplaint } from "./listed-complaint.js";
 
 export interface ComplaintFilter {
   readonly organizationId?: OrganizationId | undefined;
@@ -16,7 +17,7 @@ export interface ComplaintFilter {
 }
 
 /** A page of complaints, latest first; `counted` is what a count of the whole list needs. */
-export interface ComplaintPage extends Page<Complaint> {
+export interface ComplaintPage extends Page<ListedComplaint | Complaint> {
   readonly counted: ComplaintFilter;
 }
 
@@ -60,7 +61,8 @@ function shapes(name: string, columns: string, asked = (walk: string) => walk): 
   };
 }
 
-const page = shapes("page_of_complaints", COMPLAINT_COLUMNS);
+const page = shapes("page_of_complaints", LISTED_COLUMNS);
+const wholePage = shapes("page_of_whole_complaints", COMPLAINT_COLUMNS);
 const counted = shapes(
   "count_of_complaints",
   "c.status",
@@ -71,14 +73,17 @@ export interface PageAsked {
   readonly first: number;
   readonly after?: string | null | undefined;
   readonly filter: ComplaintFilter;
+  /** Whether whole rows are needed. */
+  readonly isWhole: boolean;
 }
 
 /** Complaints within the unit's reach, latest first: one statement. Throws `BAD_USER_INPUT` for a foreign cursor. */
 export async function complaints(uow: UnitOfWork, asked: PageAsked): Promise<ComplaintPage> {
-  const { first, after, filter } = asked;
+  const { first, after, filter, isWhole } = asked;
   const place = after === undefined || after === null ? undefined : cursor.decode(after);
-  const rows = await walk<Complaint>(uow, page, { filter, place, limit: first + 1 });
-  const cursorOf = ({ receivedAt, id }: Complaint): string => cursor.encode([receivedAt, id]);
+  const along = isWhole ? wholePage : page;
+  const rows = await walk<ListedComplaint>(uow, along, { filter, place, limit: first + 1 });
+  const cursorOf = ({ receivedAt, id }: ListedComplaint): string => cursor.encode([receivedAt, id]);
   return { ...pageOf(rows, { first, after, cursorOf }), counted: filter };
 }
 

@@ -5,7 +5,6 @@ import { maskName, maskPhone, type Complainant } from "../complainant/complainan
 import type { Accused } from "../matter/accused.js";
 import type { Relay } from "../relay/relay.js";
 import { CategoryType, ChannelType, type CodeOfComplaint } from "./complaint.graphql.js";
-import type { Complaint } from "./complaint.js";
 import { AccusedType, ComplainantType, RelayType } from "./part.graphql.js";
 import { DepartmentStub, StaffStub, stubOf, type Stub } from "./stub.graphql.js";
 
@@ -72,7 +71,10 @@ async function labelOf(
   return found?.[context.language === "en" ? "en" : "zh"] ?? code;
 }
 
-async function rulesOf(complaint: Complaint, context: RequestContext): Promise<{ readonly file: RegulationFile }> {
+async function rulesOf(
+  complaint: CodeOfComplaint["complaint"],
+  context: RequestContext,
+): Promise<{ readonly file: RegulationFile }> {
   const { regulation, regulationVersion: version, organizationId } = complaint;
   return (await context.rulebook.of(await context.uow(), { regulation, version, organizationId })).regulation;
 }
