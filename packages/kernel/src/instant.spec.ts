@@ -1,10 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
-import { formatInstant, instant, parseDate, parseInstant } from "./instant.js";
+import { formatInstant, instant, parseDate, parseInstant, type Instant } from "./instant.js";
 
 describe("an RFC 3339 instant", () => {
   it("is read with its offset and written in UTC", () => {
     expect(formatInstant(instant("2025-03-05T10:00:00+08:00"))).toBe("2025-03-05T02:00:00.000Z");
     expect(formatInstant(instant("2025-03-05T10:00:00.1239-03:30"))).toBe("2025-03-05T13:30:00.123Z");
+  });
+
+  it("is written as a Date writes it, before and after 1970 too", () => {
+    const step = 9_876_543_217;
+    for (let at = Date.UTC(1900, 0, 1); at < Date.UTC(2200, 0, 1); at += step) {
+      expect(formatInstant(at as Instant)).toBe(new Date(at).toISOString());
+    }
   });
 
   it.each([

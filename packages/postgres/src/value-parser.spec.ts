@@ -20,6 +20,23 @@ describe("a timestamptz of the database", () => {
     expect(parseTimestamptz("2025-03-05 07:30:00.5+05:30")).toBe(Date.UTC(2025, 2, 5, 2, 0, 0, 500));
   });
 
+  it("is read with any number of places behind the point, as the server leaves out zeros", () => {
+    const places = fc
+      .integer({ min: 0, max: 999_999 })
+      .map((micros) => String(micros).padStart(6, "0").replace(/0+$/, ""));
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }),
+        places,
+        (date, fraction) => {
+          const whole = date.toISOString().slice(0, 19);
+          const text = `${whole.replace("T", " ")}${fraction === "" ? "" : `.${fraction}`}+00`;
+          expect(parseTimestamptz(text)).toBe(Date.parse(`${whole}.${fraction.padEnd(3, "0").slice(0, 3)}Z`));
+        },
+      ),
+    );
+  });
+
   it("loses what is finer than a millisecond", () => {
     expect(parseTimestamptz("2025-03-05 02:00:00.123999+00")).toBe(Date.UTC(2025, 2, 5, 2, 0, 0, 123));
   });
