@@ -29,6 +29,8 @@ export interface TestHouse {
   at(instantText: string): Promise<void>;
   /** Founds one more group, and knows how its parties come in. */
   found(): Promise<Groups>;
+  /** Stops the house; its database stays to be looked at. */
+  close(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -67,6 +69,8 @@ export async function openHouse(mode: Mode, { isRunning = true, on }: TestHouseO
       ? await openTogether({ ...options, isRunning })
       : await openApart({ ...options, location, logLevel: "fatal" });
   const url = house.url.replace("localhost", "127.0.0.1");
+  let stopped: Promise<void> | undefined;
+  const stopOnce = (): Promise<void> => (stopped ??= house.stop());
   return {
     ...{ mode, url, test, issuer, logged, clock: test.clock, platform: house.platform },
     at: (text) => test.clock.set(instant(text)),
@@ -80,8 +84,9 @@ export async function openHouse(mode: Mode, { isRunning = true, on }: TestHouseO
         asStaff: (demoId) => enter(group.own(demoId)),
       };
     },
+    close: stopOnce,
     stop: async () => {
-      await house.stop();
+      await stopOnce();
       await rm(folder, { recursive: true, force: true });
       if (on === undefined) await test.close();
     },
