@@ -43,10 +43,14 @@ export function isComplete(bulletin: Demand, sections: readonly BulletinSection[
   );
 }
 
+const LONGEST_SHOWN = 60;
+
 function unfit(code: string, why: { readonly en: string; readonly "zh-CN": string }): Refusal {
+  // Whoever sends a whole text for a code is not sent it back.
+  const shown = [...code].slice(0, LONGEST_SHOWN).join("");
   return refuse(
     "INVALID_INPUT",
-    { en: `Section ${code} ${why.en}.`, "zh-CN": `章节 ${code} ${why["zh-CN"]}。` },
+    { en: `Section ${shown} ${why.en}.`, "zh-CN": `章节 ${shown} ${why["zh-CN"]}。` },
     { path: ["input", "sections"] },
   );
 }
