@@ -75,8 +75,8 @@ describe("a process that is killed after its n-th statement (fault 56)", () => {
       await world.catchUp();
       await test.clock.advance(2 * HOUR);
       const second = dyingAfter(test.database, nth);
-      await runDue({ ...world.platform, database: second.database }).catch(expectKilled);
-      await runDue(world.platform);
+      await runDue(world.on(second.database)).catch(expectKilled);
+      await world.work();
       await expectWhole(world, id);
       deaths += Number(mortal.died()) + Number(second.died());
     }

@@ -1,5 +1,4 @@
 import type { Rulebook } from "@hearken/graphql-kit";
-import { histories } from "@hearken/journal";
 import {
   formatInstant,
   type ComplaintId,
@@ -10,7 +9,9 @@ import {
 } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
 import type { Projection } from "./projection.js";
+import { readableHistories } from "./readable-histories.query.js";
 import { receivedUnder, reckon } from "./reckoning.js";
+import { rulesOnce } from "./rules-of.query.js";
 
 interface Outdated {
   readonly id: ComplaintId;
@@ -51,23 +52,19 @@ export async function liveStandings(
   ]);
   if (outdated.length === 0) return new Map();
   const live = new Map<ComplaintId, LiveStanding>();
-  const past = await histories(
+  const findRules = rulesOnce(uow, rulebook);
+  const past = await readableHistories(
     uow,
     outdated.map(({ id }) => id as string as StreamId),
   );
   for (const { id, organizationId, projectId, evaluatedAt, version } of outdated) {
-    const history = past.get(id as string as StreamId) ?? [];
-    const under = receivedUnder(history);
-    if (under === undefined) continue;
-    const { regulation } = await rulebook.of(uow, {
-      regulation: under.regulation,
-      version: under.regulationVersion,
-      organizationId,
-    });
+    const history = past.get(id) ?? [];
+    const under = history instanceof Error ? undefined : receivedUnder(history);
+    if (history instanceof Error || under === undefined) continue;
     const place = { complaintId: id, organizationId, projectId, ...under };
     const at = Math.max(uow.now, evaluatedAt ?? 0) as Instant;
     try {
-      live.set(id, { ...reckon(regulation, { place, history, at }), version });
+      live.set(id, { ...reckon(await findRules(place), { place, history, at }), version });
     } catch {
       // Whoever re-evaluates it sets it aside and tells the log.
     }

@@ -1,12 +1,4 @@
-import {
-  appendMany,
-  histories,
-  history,
-  lockMany,
-  UnknownContract,
-  type LockedStream,
-  type RecordedEvent,
-} from "@hearken/journal";
+import { appendMany, lockMany, type LockedStream, type RecordedEvent } from "@hearken/journal";
 import { SYSTEM, type ComplaintId, type Instant, type StreamId } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
 import type { Platform } from "@hearken/service-kit";
@@ -14,6 +6,8 @@ import { difference, NOTHING_KEPT, type Difference, type Kept } from "./differen
 import type { Place, Projection } from "./projection.js";
 import type { ReEvaluated } from "./re-evaluated.js";
 import { receivedUnder, reckon, unspeakable } from "./reckoning.js";
+import { readableHistories } from "./readable-histories.query.js";
+import { rulesOnce, type FindRules } from "./rules-of.query.js";
 import { keep, keptHeads, keptProjections, type KeptHead } from "./standing.repository.js";
 
 export interface ReEvaluation {
@@ -78,12 +72,16 @@ async function evaluateAll(
   rulebook: Platform["rulebook"],
 ): Promise<readonly Evaluated[]> {
   const [events, kept] = await Promise.all([
-    readableHistories(uow, standings),
+    readableHistories(
+      uow,
+      standings.map(({ id }) => streamOf(id)),
+    ),
     keptProjections(
       uow,
       standings.filter(({ head }) => head !== undefined).map(({ id }) => id),
     ),
   ]);
+  const findRules = rulesOnce(uow, rulebook);
   const evaluated: Evaluated[] = [];
   for (const one of standings) {
     try {
@@ -91,7 +89,7 @@ async function evaluateAll(
       if (past instanceof Error) throw past;
       evaluated.push({
         ...one,
-        ...(await evaluateOne(uow, { ...one, past: past ?? [], kept: kept.get(one.id) }, rulebook)),
+        ...(await evaluateOne({ ...one, past: past ?? [], kept: kept.get(one.id) }, findRules)),
       });
     } catch (error) {
       evaluated.push({ ...one, fault: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
@@ -106,9 +104,8 @@ interface Past extends Standing {
 }
 
 async function evaluateOne(
-  uow: UnitOfWork,
   { id, stream, at, past, kept }: Past,
-  rulebook: Platform["rulebook"],
+  findRules: FindRules,
 ): Promise<{ after: Projection; difference: Difference }> {
   const under = receivedUnder(past);
   if (under === undefined) throw new Error("the history knows no receipt");
@@ -118,37 +115,11 @@ async function evaluateOne(
     projectId: stream.projectId,
     ...under,
   };
-  const { regulation } = await rulebook.of(uow, {
-    regulation: under.regulation,
-    version: under.regulationVersion,
-    organizationId: stream.organizationId,
-  });
-  const after = reckon(regulation, { place, history: past, at });
+  const after = reckon(await findRules(place), { place, history: past, at });
   const changes = difference(kept ?? NOTHING_KEPT, after);
   const problem = unspeakable(changes.conclusions);
   if (problem !== undefined) throw new Error(`a conclusion breaks its contract: ${problem}`);
   return { after, difference: changes };
-}
-
-/** One statement; when an event cannot be read, each history by itself, so that only the one it spoils is set aside. */
-async function readableHistories(
-  uow: UnitOfWork,
-  standings: readonly Standing[],
-): Promise<ReadonlyMap<string, readonly RecordedEvent[] | UnknownContract>> {
-  const ids = standings.map(({ id }) => streamOf(id));
-  try {
-    return await histories(uow, ids);
-  } catch (error) {
-    if (!(error instanceof UnknownContract)) throw error;
-  }
-  const read = ids.map(async (id) => {
-    const events = await history(uow, id).catch((error: unknown) => {
-      if (error instanceof UnknownContract) return error;
-      throw error;
-    });
-    return [id, events] as const;
-  });
-  return new Map(await Promise.all(read));
 }
 
 async function write(uow: UnitOfWork, evaluated: readonly Evaluated[]): Promise<void> {

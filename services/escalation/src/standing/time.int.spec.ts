@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { event } from "@hearken/contracts";
 import { DAY, HOUR, MINUTE, newId, tenantScope } from "@hearken/kernel";
 import { migrate, openDatabase, type Database } from "@hearken/postgres";
@@ -12,13 +12,14 @@ let test: TestDatabase;
 let replica: Database;
 let world: EscalationWorld;
 
-// Due times of other specifications would be worked through too: every one has a database of its own.
-beforeEach(async () => {
+beforeAll(async () => {
   test = await testDatabase({ entities: [bulletinTable] });
   replica = await openDatabase({ url: test.url, entities: [bulletinTable] });
+});
+beforeEach(() => {
   world = escalationWorld({ database: test.database });
 });
-afterEach(async () => {
+afterAll(async () => {
   await replica.close();
   await test.close();
 });
@@ -101,8 +102,7 @@ describe("an obligation", () => {
     const ids = await world.fileMany(20);
     await world.catchUp();
     await test.clock.advance(HOUR);
-    const others = { ...world.platform, database: replica };
-    const [one, two] = await Promise.all([runDue(world.platform), runDue(others)]);
+    const [one, two] = await Promise.all([world.work(), runDue(world.on(replica))]);
     expect(one + two).toBe(20);
     for (const id of ids) {
       expect(await world.tally(id)).toMatchObject({
@@ -137,7 +137,7 @@ describe("an obligation", () => {
     await world.catchUp();
     await test.clock.advance(DAY);
     await world.happens(id, event("complaint.closed", {}));
-    await Promise.all([world.catchUp(), world.work(), runDue({ ...world.platform, database: replica })]);
+    await Promise.all([world.catchUp(), world.work(), runDue(world.on(replica))]);
     await world.catchUp();
     const tally = await world.tally(id);
     expect((tally["obligation.breached answer"] ?? 0) + (tally["obligation.released"] ?? 0)).toBeGreaterThan(0);
@@ -168,7 +168,7 @@ describe("time's work", () => {
     const ids = await world.fileMany(1_000);
     await world.catchUp();
     await test.clock.advance(HOUR);
-    const [one, two] = await Promise.all([runDue(world.platform), runDue({ ...world.platform, database: replica })]);
+    const [one, two] = await Promise.all([world.work(), runDue(world.on(replica))]);
     expect(one + two).toBe(1_000);
     const told = await test.database.read(tenantScope(world.tenantId), (uow) =>
       uow.manager.query<{ type: string; streams: number; events: number }[]>(
@@ -196,7 +196,7 @@ describe("time's work", () => {
           throw Object.assign(new Error("killed"), { code: "ECONNRESET" });
         }),
     };
-    await expect(runDue({ ...world.platform, database: killed })).rejects.toThrow();
+    await expect(runDue(world.on(killed))).rejects.toThrow();
     expect((await world.tally(id))["obligation.breached relay"]).toBeUndefined();
     expect(await world.work()).toBe(1);
     expect((await world.tally(id))["obligation.breached relay"]).toBe(1);
@@ -236,6 +236,7 @@ describe("time's work", () => {
     for (const id of well) expect((await world.tally(id))["obligation.breached relay"]).toBe(1);
     expect(world.alarms.some((alarm) => alarm.includes(sick) && alarm.includes("cannot be read"))).toBe(true);
     expect(await world.work()).toBe(0);
+    expect((await statuses()).length).toBe(4);
   });
 
   it("goes on for the others when one complaint cannot be written (fault 58)", async () => {
@@ -247,11 +248,25 @@ describe("time's work", () => {
         throw new Error("it does not fit");
       return send();
     });
-    await runDue({ ...world.platform, database });
+    await runDue(world.on(database));
     for (const id of well) expect((await world.tally(id))["obligation.breached relay"]).toBe(1);
     expect((await world.tally(sick))["obligation.breached relay"]).toBeUndefined();
     expect(world.alarms.some((alarm) => alarm.includes(sick) && alarm.includes("it does not fit"))).toBe(true);
     expect(await world.work()).toBe(0);
+  });
+
+  it("is taken up by the running worker as soon as the clock says so, until it is stopped", async () => {
+    const id = await world.file();
+    await world.catchUp();
+    const [worker] = escalation().workers(world.platform);
+    const running = worker?.start();
+    await test.clock.advance(30 * MINUTE);
+    while ((await world.tally(id))["obligation.breached relay"] === undefined);
+    await running?.stop();
+    await world.happens(id, relayed());
+    await world.catchUp();
+    await test.clock.advance(2 * DAY);
+    expect((await world.tally(id))["obligation.breached answer"]).toBeUndefined();
   });
 
   it("ends within its rest when it is stopped", async () => {

@@ -19,6 +19,7 @@ import type { Rules } from "@hearken/regulation";
 import type { Platform } from "@hearken/service-kit";
 import { execute, parse, validate } from "graphql";
 import { escalation, runDue } from "../service.js";
+import { timeOf } from "./own-time.harness.js";
 import { ROUND_THE_CLOCK, trialRules } from "./trial-rules.harness.js";
 
 /** What a complaint is filed with. */
@@ -40,6 +41,8 @@ export interface EscalationWorld {
   readonly tenantId: TenantId;
   readonly organizationId: OrganizationId;
   readonly platform: Platform;
+  /** The platform of another process. */
+  on(database: Database): Platform;
   /** What was logged as an error or a warning. */
   readonly alarms: readonly string[];
   /** Lets everybody's rules be others from here on, and says so in the organization's history. */
@@ -76,6 +79,7 @@ export function escalationWorld({ database, actor = SYSTEM }: Options): Escalati
   let rules = trialRules;
   const spoilt = new Set<OrganizationId>();
   const platform = platformOf({ database, rules: () => rules, alarms, spoilt });
+  const on = (other: Database): Platform => ({ ...platform, database: timeOf(tenantId, other) });
   const schema = mergeTogether([escalation().subgraph]);
   const streamOf = (id: ComplaintId): StreamId => id as string as StreamId;
 
@@ -105,7 +109,7 @@ export function escalationWorld({ database, actor = SYSTEM }: Options): Escalati
     database.read(scope, (uow) => history(uow, streamOf(id)));
 
   return {
-    ...{ tenantId, organizationId, platform, alarms, fileMany, historyOf },
+    ...{ tenantId, organizationId, platform, on, alarms, fileMany, historyOf },
     changeRules: async (others) => {
       rules = others;
       await database.write(scope, async (uow) => {
@@ -134,7 +138,7 @@ export function escalationWorld({ database, actor = SYSTEM }: Options): Escalati
     catchUp: async () => {
       await drainConsumers(database, escalation().consumers(platform));
     },
-    work: () => runDue(platform),
+    work: () => runDue(on(database)),
     tally: async (id) => {
       const counts: Record<string, number> = {};
       for (const { type, payload } of await historyOf(id)) {
