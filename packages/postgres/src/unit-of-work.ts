@@ -2,6 +2,7 @@ import type { Instant, Scope } from "@hearken/kernel";
 import type pg from "pg";
 import type { EntityManager } from "typeorm";
 import type { EntityManagers } from "./entity-manager.js";
+import { inOnePacket } from "./one-packet.js";
 import type { ScopeSettings } from "./scope-setting.js";
 import { statement, type Statement } from "./statement.js";
 import { asUnavailable, CommitUnknown, DatabaseUnavailable, isConnectionLost } from "./unavailable.js";
@@ -86,6 +87,7 @@ export class OpenUnit implements UnitOfWork {
     const { client, settings, mode } = context;
     const ignore = (): void => undefined;
     client.on("error", ignore);
+    inOnePacket(client);
     try {
       const [, opened] = await Promise.all([
         client.query(BEGIN[mode]),
@@ -190,6 +192,7 @@ export class OpenUnit implements UnitOfWork {
 
   async #send(s: Statement, values: readonly unknown[]): Promise<pg.QueryResult> {
     this.#count(s.name, s.text);
+    inOnePacket(this.#context.client);
     try {
       return await this.#context.client.query({ name: s.name, text: s.text, values: [...values] });
     } catch (error) {
