@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { giveGrant } from "./grant/give-grant.command.js";
 import { assignPost } from "./post/assign-post.command.js";
 import { directory } from "./service.js";
-import { asking, type Answer, type Ask, type Asker } from "./testing/asking.harness.js";
+import { asking, type Answer, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { buildWorld, done, person, PUBLISHED, traces, type House, type World } from "./testing/world.harness.js";
 
 type Input = Record<string, unknown>;

@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { addDepartment } from "./department/add-department.command.js";
 import { addProject } from "./project/add-project.command.js";
 import { directory } from "./service.js";
-import { asking, type Ask, type Asker } from "./testing/asking.harness.js";
+import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { buildWorld, done, person, PUBLISHED, type World } from "./testing/world.harness.js";
 import { addUnit } from "./unit/add-unit.command.js";
 

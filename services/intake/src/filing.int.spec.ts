@@ -3,7 +3,7 @@ import { newId, tenantScope } from "@hearken/kernel";
 import { statement } from "@hearken/postgres";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { intake } from "./service.js";
-import { asking, type Ask, type Asker } from "./testing/asking.harness.js";
+import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { filed, filingOf, outcomeOf, send, succeed, type Input } from "./testing/complaints.harness.js";
 import { buildWorld, traces, type World } from "./testing/world.harness.js";
 

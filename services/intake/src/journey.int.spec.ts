@@ -5,7 +5,7 @@ import { openRulebook } from "@hearken/service-kit";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { sameMatterConsumer } from "./recurrence/same-matter.consumer.js";
 import { intake } from "./service.js";
-import { asking, type Ask, type Asker } from "./testing/asking.harness.js";
+import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { filed, outcomeOf, send, succeed, type Input } from "./testing/complaints.harness.js";
 import { buildWorld, traces, type House, type World } from "./testing/world.harness.js";
 

@@ -3,7 +3,7 @@ import { newId } from "@hearken/kernel";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { COMMAND_NAMES } from "./complaint/legal-commands.js";
 import { intake } from "./service.js";
-import { asking, type Ask, type Asker } from "./testing/asking.harness.js";
+import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { filed, outcomeOf, send, thingsOf, type Input, type Things } from "./testing/complaints.harness.js";
 import { TABLE, type Row } from "./testing/mutation-table.harness.js";
 import { buildWorld, traces, type Traces, type World } from "./testing/world.harness.js";

@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { mergeTogether } from "@hearken/graphql-kit";
 import { getNamedType, isLeafType, isObjectType } from "graphql";
 import { intake } from "./service.js";
-import { asking, type Answer, type Ask, type Asker } from "./testing/asking.harness.js";
+import { asking, type Answer, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { filed, filingOf, send, succeed, thingsOf, type Input } from "./testing/complaints.harness.js";
 import { buildWorld, type House, type World } from "./testing/world.harness.js";
 

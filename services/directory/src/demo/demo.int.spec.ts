@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { openPrincipals } from "@hearken/service-kit";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
-import { asking, type Ask } from "../testing/asking.harness.js";
+import { asking, type Ask } from "@hearken/service-kit/testing/asking";
 import { traces } from "../testing/world.harness.js";
 import { directory, shippedRegulations } from "../service.js";
 import { DEMO, DEMO_PARTIES, type DemoPartyName } from "./demo-tenant.js";

@@ -19,7 +19,7 @@ import { addOrganization } from "../organization/add-organization.command.js";
 import { addProject } from "../project/add-project.command.js";
 import { addStaff } from "../staff/add-staff.command.js";
 import { foundTenant } from "../tenant/found-tenant.command.js";
-import type { Asker } from "./asking.harness.js";
+import type { Asker } from "@hearken/service-kit/testing/asking";
 
 /** An organization with its administrator and one project. */
 export interface House extends Asker {

@@ -1,4 +1,4 @@
-import type { Answer, Ask, Asker } from "./asking.harness.js";
+import type { Answer, Ask, Asker } from "@hearken/service-kit/testing/asking";
 import type { House } from "./world.harness.js";
 
 export type Input = Record<string, unknown>;

@@ -9,7 +9,7 @@ import {
   type TenantId,
 } from "@hearken/kernel";
 import { statement, type Database, type UnitOfWork } from "@hearken/postgres";
-import type { Asker } from "./asking.harness.js";
+import type { Asker } from "@hearken/service-kit/testing/asking";
 
 /** An organization with one project and an officer who holds every post of the service centre. */
 export interface House extends Asker {

@@ -1,8 +1,11 @@
 import { mergeTogether } from "@hearken/graphql-kit";
 import type { StaffId, TenantId } from "@hearken/kernel";
 import type { Database } from "@hearken/postgres";
-import { openDoor, openPrincipals, openRulebook, type Platform, type Service } from "@hearken/service-kit";
 import { execute, parse, validate } from "graphql";
+import { openDoor } from "../door.js";
+import { openPrincipals } from "../identity/principals.js";
+import { openRulebook } from "../rulebook.js";
+import type { Platform, Service } from "../service.js";
 
 /** Someone who asks the service, as the directory knows them at that moment. */
 export interface Asker {
@@ -18,7 +21,7 @@ export interface Answer {
 
 export type Ask = (asker: Asker, document: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
-/** Asks one service without a server in between. */
+/** For specifications of a service: asks it without a server in between, as whoever the directory knows at that moment. */
 export function asking(database: Database, service: Service): Ask {
   const schema = mergeTogether([service.subgraph]);
   const silent = new Proxy({}, { get: () => () => undefined }) as Platform["log"];
