@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { event } from "@hearken/contracts";
-import { DAY, HOUR, MINUTE, newId, tenantScope, type ComplaintId } from "@hearken/kernel";
+import { DAY, HOUR, instant, MINUTE, newId, tenantScope, type ComplaintId } from "@hearken/kernel";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { bulletinTable } from "../bulletin/bulletin.table.js";
 import { escalationWorld, officer, relayed, type EscalationWorld } from "../testing/escalation-world.harness.js";
-import { hastierRules } from "../testing/trial-rules.harness.js";
+import { hastierRules, officeRules } from "../testing/trial-rules.harness.js";
 import { StatementCount } from "../testing/statement-count.harness.js";
+import { makeNextDue } from "./evaluate-anew.command.js";
 import { reEvaluate } from "./re-evaluate-complaint.command.js";
 
 const count = new StatementCount();
@@ -162,6 +163,47 @@ describe("evaluating anew", () => {
       });
     }
     expect((await world.tally(answered))["obligation.breached relay"]).toBeUndefined();
+  });
+});
+
+describe("a change of rules", () => {
+  it("is worked through in steps, each going on where the last one ended", async () => {
+    await world.fileMany(5);
+    await world.catchUp();
+    await world.changeRules(hastierRules);
+    await world.catchUp();
+    const step = (): Promise<number> => test.database.write(tenantScope(world.tenantId), (uow) => makeNextDue(uow, 2));
+    expect([await step(), await step(), await step(), await step(), await step()]).toEqual([2, 2, 1, 0, 0]);
+    expect(await world.work()).toBe(5);
+  });
+
+  it("takes up what waited for a year's holidays, about which the alarm was raised (fault 50)", async () => {
+    await test.clock.set(instant("2031-03-03T09:00:00+08:00"));
+    await world.changeRules(officeRules);
+    const id = await world.file();
+    await world.catchUp();
+    const years =
+      "{ obligations(first: 9) { edges { node { dueAt unreckonedYear complaint { standing { unreckonedYears nextChangeAt } } } } } }";
+    expect((await world.ask(years)).data).toEqual({
+      obligations: {
+        edges: [
+          {
+            node: {
+              dueAt: null,
+              unreckonedYear: 2031,
+              complaint: { standing: { unreckonedYears: [2031], nextChangeAt: null } },
+            },
+          },
+        ],
+      },
+    });
+    expect(world.alarms.some((alarm) => alarm.includes("not published") && alarm.includes("2031"))).toBe(true);
+    await world.changeRules(hastierRules);
+    await world.catchUp();
+    await world.work();
+    await test.clock.advance(20 * MINUTE);
+    await world.work();
+    expect((await world.tally(id))["obligation.breached relay"]).toBe(1);
   });
 });
 

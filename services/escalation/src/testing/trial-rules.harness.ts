@@ -96,3 +96,16 @@ export const hastierRules: Rules = prepare(
   loadRegulation(TRIAL.replace("PT30M", "PT20M"), "trial.yaml"),
   ROUND_THE_CLOCK,
 );
+
+const OFFICE = [{ from: "09:00", to: "18:00" }];
+
+/** The same, with five working days of China for a relay: a year whose holidays are not published cannot be reckoned. */
+export const officeRules: Rules = prepare(
+  loadRegulation(TRIAL.replace("within: PT30M", "workingDays: 5"), "trial.yaml"),
+  openCalendar({
+    code: "office",
+    zone: "Asia/Shanghai",
+    week: { mon: OFFICE, tue: OFFICE, wed: OFFICE, thu: OFFICE, fri: OFFICE, sat: [], sun: [] },
+    statutory: "cn",
+  }),
+);
