@@ -13,7 +13,7 @@ export interface Field<T> {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:#-]{0,127}$/;
+const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:#-]{0,255}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 const idSchema = z.string().regex(UUID, "not a uuid");
@@ -23,7 +23,7 @@ const codeSchema = z.string().regex(CODE, "not a code");
 export const id: Field<string> = { schema: idSchema, type: "string" };
 /** Several uuids. */
 export const ids: Field<string[]> = { schema: z.array(idSchema).max(10_000), type: "list<string>" };
-/** A code of a regulation, a post or an enumeration: letters, digits and `_ . : # -`, 128 at most. */
+/** A code of a regulation, a post or an enumeration: letters, digits and `_ . : # -`, 256 at most. */
 export const code: Field<string> = { schema: codeSchema, type: "string" };
 /** Several codes. */
 export const codes: Field<string[]> = { schema: z.array(codeSchema).max(1_000), type: "list<string>" };

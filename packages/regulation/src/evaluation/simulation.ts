@@ -184,7 +184,7 @@ export class Simulation {
 
   #takeEffect(one: LiveObligation, { notify, raise, escalate, clause }: BreachEffect): void {
     const code = `${one.rule.code}.breached`;
-    if (notify !== undefined) this.#consequences.notify(`${code}:${one.key}`, { code, clause, to: notify });
+    if (notify !== undefined) this.#consequences.notify(`breached:${one.key}`, { code, clause, to: notify });
     if (escalate !== undefined) this.#consequences.climb(one.key, { wanted: escalate, clause, owner: one.owner });
     const wanted = this.rules.levels.find((level) => level.code === raise);
     if (wanted !== undefined && wanted.rank > (this.#levels.current?.rank ?? -1)) this.#levelTo(wanted.code, clause);
