@@ -7,8 +7,11 @@ import type { ExecuteOperation } from "./compiled-executor.js";
 
 interface ApolloRequest {
   readonly document: DocumentNode;
-  readonly operationName: string | null;
-  readonly request: { readonly variables?: Readonly<Record<string, unknown>> };
+  readonly request: {
+    /** As it was asked for: what Apollo Server found is null for a name that no operation has, which would run the only one. */
+    readonly operationName?: string | null;
+    readonly variables?: Readonly<Record<string, unknown>>;
+  };
   readonly context: OpenContext;
 }
 
@@ -32,8 +35,8 @@ export function graphOf({
   extensions,
 }: GraphOptions): NonNullable<ApolloServerOptions<OpenContext>["gateway"]> {
   const executor = async (asked: ApolloRequest): Promise<ExecutionResult> => {
-    const { document, operationName, context } = asked;
-    const variables = asked.request.variables ?? {};
+    const { document, context } = asked;
+    const { operationName = null, variables = {} } = asked.request;
     const result = await execute({ document, operationName, variables, context });
     const told = extensions?.({ document, operationName, variables });
     const answer = told === undefined ? result : { ...result, extensions: { ...result.extensions, ...told } };
