@@ -59,13 +59,21 @@ export function openRulebook(): Rulebook {
     });
   };
 
+  /** Rows are remembered with their tenant's shelf, and so is what they were compiled to. */
+  const byRow = new WeakMap<AdoptedRow, RulesInForce>();
+  const rulesOf = (row: AdoptedRow): RulesInForce => {
+    const known = byRow.get(row) ?? compile(row);
+    byRow.set(row, known);
+    return known;
+  };
+
   return {
     async of(uow, { regulation, version, organizationId }) {
       const rows = await adoptedBy(uow, organizationId);
       const row = rows.find((one) => one.regulation === regulation && one.version === version);
       if (row === undefined)
         throw new Error(`organization ${organizationId} never adopted ${regulation} version ${version}`);
-      return compile(row);
+      return rulesOf(row);
     },
     async adopted(uow, organizationId, on): Promise<AdoptedRegulation | undefined> {
       const rows = await adoptedBy(uow, organizationId);

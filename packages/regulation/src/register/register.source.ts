@@ -40,6 +40,7 @@ interface RegisterFile {
 }
 
 const registers = new Map<Source, Register>();
+const byId = new Map<string, Clause>();
 
 /** The register of one source; read on first use. */
 export function register(source: Source): Register {
@@ -58,6 +59,7 @@ export function register(source: Source): Register {
     })),
   };
   registers.set(source, read);
+  for (const clause of read.clauses) byId.set(clause.id, clause);
   return read;
 }
 
@@ -72,5 +74,7 @@ const PREFIXES: Readonly<Record<string, Source>> = {
 /** The clause with this id, or `undefined` when no register has it. */
 export function clauseById(id: string): Clause | undefined {
   const source = PREFIXES[id.slice(0, 2)];
-  return source === undefined ? undefined : register(source).clauses.find((clause) => clause.id === id);
+  if (source === undefined) return undefined;
+  register(source);
+  return byId.get(id);
 }
