@@ -38,3 +38,6 @@ export function isOnTarget({ value, target }: Figure): boolean | undefined {
       return value < target.value;
   }
 }
+
+/** Hears how far a bench is. */
+export type Progress = (text: string) => void;

@@ -1,4 +1,4 @@
-import type { BenchResult } from "./figure.js";
+import type { BenchResult, Progress } from "./figure.js";
 import { runBareFiling } from "./floor/bare-filing.js";
 import { pgbenchScript } from "./floor/pgbench-script.js";
 import { findPgbench, runPgbench, withTypes, type PgbenchRate } from "./floor/pgbench.js";
@@ -10,7 +10,6 @@ import { figuresOf, measured, type Round } from "./load/round.js";
 import { inTurn } from "./measure/rounds.js";
 import { median } from "./measure/statistics.js";
 import { profileOf, type BenchOptions } from "./options.js";
-import type { Progress } from "./run.js";
 
 /** Files complaints through the gateway, in turn with pgbench on the same statements; then with everything that follows running too. */
 export async function measureFiling(

@@ -1,5 +1,5 @@
 import { DEMO } from "@hearken/directory";
-import type { BenchResult, Figure } from "./figure.js";
+import type { BenchResult, Figure, Progress } from "./figure.js";
 import { startPageFloor, type FloorManner } from "./floor/page-floor.js";
 import type { BenchServer } from "./house/bench-database.js";
 import { startHouse, type BenchHouse } from "./house/house.js";
@@ -8,7 +8,6 @@ import { cpuOfRounds, figuresOf, measured, type Round } from "./load/round.js";
 import { inTurn } from "./measure/rounds.js";
 import { median } from "./measure/statistics.js";
 import { profileOf, type BenchOptions } from "./options.js";
-import type { Progress } from "./run.js";
 import { copyComplaints } from "./world/copies.js";
 import { makeWaiting, openRoundTheClock } from "./world/templates.js";
 

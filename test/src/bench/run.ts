@@ -1,6 +1,6 @@
 import process from "node:process";
 import { measureEngine } from "./engine/engine.bench.js";
-import type { BenchName, BenchResult } from "./figure.js";
+import type { BenchName, BenchResult, Progress } from "./figure.js";
 import { measureFiling } from "./filing.bench.js";
 import { openBenchServer, type BenchServer } from "./house/bench-database.js";
 import { machine } from "./measure/machine.js";
@@ -10,9 +10,6 @@ import { tableOf, type Report } from "./report.js";
 import { measureTime } from "./time.bench.js";
 
 /* `npm run bench`: the figures of README.md. */
-
-/** Hears how far a bench is. */
-export type Progress = (text: string) => void;
 
 type Measured = Omit<BenchResult, "bench" | "seconds">;
 type OnServer = (server: BenchServer, options: BenchOptions, say: Progress) => Promise<Measured>;

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ComplaintId, Instant } from "@hearken/kernel";
-import type { BenchResult } from "./figure.js";
+import type { BenchResult, Progress } from "./figure.js";
 import { asOwner, type BenchServer } from "./house/bench-database.js";
 import { startHouse } from "./house/house.js";
 import { cpuOf, memoryOf } from "./measure/process-usage.js";
 import { summary, type Summary } from "./measure/statistics.js";
 import type { BenchOptions } from "./options.js";
-import type { Progress } from "./run.js";
 import { startWorker, type WorkerProcess } from "./worker/worker.js";
 import { copyComplaints, type Copied } from "./world/copies.js";
 import { foundSmallTenants } from "./world/small-tenants.js";
