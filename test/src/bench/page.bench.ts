@@ -54,7 +54,7 @@ export async function measurePage(
     })),
   );
   try {
-    await openRoundTheClock(url);
+    await openRoundTheClock(house, url);
     const templateId = await makeWaiting(house, url);
     const copied = await copyComplaints(url, {
       templateId,

@@ -83,7 +83,7 @@ interface World {
 async function makeWorld(url: string, rows: number, say: Progress): Promise<World> {
   const house = await startHouse({ url, isRunning: false });
   try {
-    await openRoundTheClock(url);
+    await openRoundTheClock(house, url);
     await foundSmallTenants(url);
     const waiting = await makeWaiting(house, url);
     say(`making ${rows.toLocaleString("en-US")} open complaints`);
@@ -95,7 +95,7 @@ async function makeWorld(url: string, rows: number, say: Progress): Promise<Worl
       return sizes[0]?.size ?? "";
     });
     say(`${copied.rows.toLocaleString("en-US")} rows in ${Math.round(copied.seconds)} s, ${size}`);
-    return { world: { ...copied, size }, falling: await makeFalling(house) };
+    return { world: { ...copied, size }, falling: await makeFalling(house, url) };
   } finally {
     await house.close();
   }

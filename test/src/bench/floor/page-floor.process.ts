@@ -8,9 +8,11 @@ import type { FloorAnswer, FloorOrder } from "./page-floor.js";
 
 /* What the gateway's pages are held against; see README.md. */
 
+/** Written into the statements: as a parameter it would have every page planned anew. */
+const FIRST = 50;
 const COLUMNS = `c.id, c.number, c.subject, c.text, c.nature, c.received_at as "receivedAt", c.received_by as "receivedBy",
   c.status, c.validity, c.promised_on as "promisedOn", c.lead, c.version`;
-const PAGE = `from intake.complaint c where c.tenant_id = $1 order by c.received_at desc, c.id desc limit $2`;
+const PAGE = `from intake.complaint c where c.tenant_id = $1 order by c.received_at desc, c.id desc limit ${FIRST + 1}`;
 
 const STATEMENTS: ReadonlyMap<string, { readonly name: string; readonly text: string }> = new Map([
   ["/plain", { name: "floor.plain", text: `select ${COLUMNS} ${PAGE}` }],
@@ -33,7 +35,6 @@ const SCOPE = {
     set_config('hearken.organizations', '{}', $2), set_config('hearken.projects', '{}', $2)`,
 };
 
-const FIRST = 50;
 const TIMESTAMPTZ = "1184";
 
 let pool: pg.Pool | undefined;
@@ -90,7 +91,7 @@ async function answer(
 async function onePage(from: pg.Pool, tenantId: string, path: string): Promise<readonly unknown[]> {
   const client = await from.connect();
   try {
-    return (await client.query<object>({ ...statementOf(path), values: [tenantId, FIRST + 1] })).rows;
+    return (await client.query<object>({ ...statementOf(path), values: [tenantId] })).rows;
   } finally {
     client.release();
   }
@@ -102,7 +103,7 @@ async function onePageInScope(from: pg.Pool, tenantId: string, path: string): Pr
   const all = [
     client.query("begin isolation level repeatable read read only"),
     client.query({ ...SCOPE, values: [tenantId, true] }),
-    client.query<object>({ ...statementOf(path), values: [tenantId, FIRST + 1] }),
+    client.query<object>({ ...statementOf(path), values: [tenantId] }),
     client.query("commit"),
   ] as const;
   Promise.all(all).then(
