@@ -46,9 +46,14 @@ export interface TestHouseOptions {
   readonly isRunning?: boolean;
   /** A database that is there already, and stays. */
   readonly on?: TestDatabase;
+  /** The way to the database that the house takes, when it is not the straight one. */
+  readonly through?: (url: string) => Promise<string>;
 }
 
-export async function openHouse(mode: Mode, { isRunning = true, on }: TestHouseOptions = {}): Promise<TestHouse> {
+export async function openHouse(
+  mode: Mode,
+  { isRunning = true, on, through }: TestHouseOptions = {},
+): Promise<TestHouse> {
   const test = on ?? (await testDatabase({ poolSize: 2, entities: directory().entities }));
   await seedDemo(test.database, shippedRegulations);
   const folder = await mkdtemp(path.join(os.tmpdir(), "hearken-house-"));
@@ -57,7 +62,7 @@ export async function openHouse(mode: Mode, { isRunning = true, on }: TestHouseO
   await writeFile(location, issuer.jwks);
   const logged: string[] = [];
   const options: HouseOptions = {
-    database: { url: test.url, poolSize: 8 },
+    database: { url: (await through?.(test.url)) ?? test.url, poolSize: 8 },
     port: 0,
     keys: openKeySet({ location }),
     issuer: issuer.issuer,
