@@ -30,7 +30,7 @@ export function asking(database: Database, service: Service): Ask {
   const principals = openPrincipals(database);
   return async ({ tenantId, staffId }, document, variables = {}) => {
     const identity = { tenantId, subject: staffId, expiresAt: Number.MAX_SAFE_INTEGER };
-    const principal = await principals.reload(identity);
+    const principal = await principals.of(identity);
     const guest = principal === undefined ? undefined : { identity, principal };
     const context = door.contextOf(guest, { language: "en", requestId: "specification" });
     const parsed = parse(document);
