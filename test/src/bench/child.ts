@@ -15,6 +15,8 @@ interface Reply<Answer> {
 }
 
 const PATIENCE = 15_000;
+/** Of `npm start`; whoever is compared with the house has it too. */
+const OPTIONS_OF_NODE = ["--max-semi-space-size=64"];
 
 /**
  * Starts a process; it ends by itself when this one does.
@@ -22,6 +24,7 @@ const PATIENCE = 15_000;
  */
 export function startChild<Order extends object, Answer>(file: string): Child<Order, Answer> {
   const child = fork(path.join(import.meta.dirname, file), [], {
+    execArgv: OPTIONS_OF_NODE,
     serialization: "advanced",
     // Standard output belongs to the report.
     stdio: ["ignore", "ignore", "inherit", "ipc"],
