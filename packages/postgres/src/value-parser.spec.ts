@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import pg from "pg";
-import { parseInt8, parseTimestamptz, valueParsers, type TypeOid } from "./value-parser.js";
+import { parseInt8, parseTextArray, parseTimestamptz, valueParsers, type TypeOid } from "./value-parser.js";
 
 const read = (oid: TypeOid, text: string): unknown =>
   (valueParsers.getTypeParser(oid, "text") as (text: string) => unknown)(text);
@@ -51,6 +51,25 @@ describe("an int8 of the database", () => {
     expect(parseInt8("-42")).toBe(-42);
     expect(parseInt8("9007199254740991")).toBe(Number.MAX_SAFE_INTEGER);
     expect(() => parseInt8("9007199254740992")).toThrow("beyond the safe integers");
+  });
+});
+
+describe("a text array of the database", () => {
+  it.each([
+    ["{}", []],
+    ["{LG-5.2.2A}", ["LG-5.2.2A"]],
+    ["{客服中心,dept_head}", ["客服中心", "dept_head"]],
+    ['{"a,b","say \\"no\\"",""}', ["a,b", 'say "no"', ""]],
+    ['{NULL,"NULL"}', [null, "NULL"]],
+    [
+      "{{a,b},{c,d}}",
+      [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+    ],
+  ])("is read from %s", (text, elements) => {
+    expect(parseTextArray(text)).toEqual(elements);
   });
 });
 

@@ -5,10 +5,20 @@ type Parser = (text: string) => unknown;
 /** The number of a type in the catalogue; the driver's types list those that it knows. */
 export type TypeOid = Parameters<typeof pg.types.getTypeParser>[0];
 
-const OID = { int8: 20, json: 114, date: 1082, timestamptz: 1184, jsonb: 3802, int8Array: 1016, dateArray: 1182 };
+const OID = {
+  int8: 20,
+  json: 114,
+  date: 1082,
+  timestamptz: 1184,
+  jsonb: 3802,
+  textArray: 1009,
+  int8Array: 1016,
+  dateArray: 1182,
+};
 
 const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
   [OID.int8, parseInt8],
+  [OID.textArray, parseTextArray],
   [OID.int8Array, parseInt8Array],
   [OID.timestamptz, parseTimestamptz],
   [OID.date, (text) => text],
@@ -78,6 +88,14 @@ export function parseInt8(text: string): number {
 
 function parseInt8Array(text: string): (number | null)[] {
   return elements(text).map((element) => (element === "NULL" ? null : parseInt8(element)));
+}
+
+const parseAnyTextArray = pg.types.getTypeParser(OID.textArray) as Parser;
+
+/** Codes and clause ids need no quotes, and then nothing needs to be looked at letter by letter. */
+export function parseTextArray(text: string): unknown {
+  const isPlain = !text.includes('"') && !text.includes("{", 1) && !text.includes("NULL");
+  return isPlain && text.startsWith("{") ? elements(text) : parseAnyTextArray(text);
 }
 
 function elements(arrayLiteral: string): string[] {
