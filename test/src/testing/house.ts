@@ -22,6 +22,8 @@ export interface TestHouse {
   readonly test: TestDatabase;
   readonly clock: HandClock;
   readonly issuer: DevelopmentIssuer;
+  /** Whose tokens hold, for other processes. */
+  readonly trust: { readonly location: string; readonly issuer: string; readonly audience: string };
   readonly platform: Platform;
   /** What was logged as a warning or worse by this process. */
   readonly logged: readonly string[];
@@ -77,6 +79,7 @@ export async function openHouse(
   let stopped: Promise<void> | undefined;
   const stopOnce = (): Promise<void> => (stopped ??= house.stop());
   return {
+    trust: { location, issuer: issuer.issuer, audience: issuer.audience },
     ...{ mode, url, test, issuer, logged, clock: test.clock, platform: house.platform },
     at: (text) => test.clock.set(instant(text)),
     found: async () => {

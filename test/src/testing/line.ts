@@ -40,7 +40,7 @@ export async function openLine(databaseUrl: string): Promise<Line> {
     sockets.add(from);
   };
   const server = net.createServer((caller) => {
-    if (isCut) return void caller.resetAndDestroy();
+    if (isCut) return void caller.destroy();
     const callee = net.connect(Number(target.port), target.hostname);
     callee.setNoDelay(true);
     caller.setNoDelay(true);
@@ -53,7 +53,8 @@ export async function openLine(databaseUrl: string): Promise<Line> {
   url.hostname = "127.0.0.1";
   url.port = String((server.address() as AddressInfo).port);
   const hangUp = (): void => {
-    for (const socket of sockets) socket.resetAndDestroy();
+    // Not by a reset: of a socket that is just shutting down it keeps this process from ever ending.
+    for (const socket of sockets) socket.destroy();
   };
   return {
     url: url.href,
