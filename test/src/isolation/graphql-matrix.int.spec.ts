@@ -72,7 +72,9 @@ interface Node {
   readonly units?: { readonly edges: readonly { readonly node: { readonly id: string } }[] };
   readonly department?: { readonly id: string } | null;
 }
-type Page = { readonly edges: readonly { readonly node: Node }[] };
+interface Page {
+  readonly edges: readonly { readonly node: Node }[];
+}
 
 async function directoryOf(party: Party): Promise<Record<"staff" | "units" | "grants" | "departments", string[]>> {
   const { staffMembers, projects, grants } = await party.ask<Record<"staffMembers" | "projects" | "grants", Page>>(

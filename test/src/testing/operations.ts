@@ -35,7 +35,10 @@ export interface Operation {
 /** A plausible value for a required argument, by its name and type; `undefined` leaves the choice to the generator. */
 export type Plausible = (name: string, type: string) => unknown;
 
-type Input = { readonly name: string; readonly type: GraphQLInputType };
+interface Input {
+  readonly name: string;
+  readonly type: GraphQLInputType;
+}
 
 const SCALARS: Readonly<Record<string, unknown>> = {
   ID: "01930000-0000-7000-8000-00000000dead",
@@ -85,8 +88,8 @@ function operation(kind: "query" | "mutation", field: GraphQLField<unknown, unkn
 function sitesOf({ name, type }: Input, above: readonly string[]): readonly Site[] {
   const path = [...above, name];
   const isRequired = isNonNullType(type);
-  const bare = isNonNullType(type) ? (type.ofType as GraphQLInputType) : type;
-  if (isListType(bare)) return sitesOf({ name: "0", type: bare.ofType as GraphQLInputType }, path);
+  const bare = isNonNullType(type) ? type.ofType : type;
+  if (isListType(bare)) return sitesOf({ name: "0", type: bare.ofType }, path);
   if (isInputObjectType(bare)) return Object.values(bare.getFields()).flatMap((field) => sitesOf(field, path));
   return [{ path, type: getNamedType(bare).name, isEnum: isEnumType(bare), isRequired }];
 }
@@ -101,9 +104,9 @@ interface Valuing {
 function valueOf({ name, type }: Input, valuing: Valuing): unknown {
   const { path, value, plausible } = valuing;
   if (path?.length === 0 && value !== undefined) return value;
-  const bare = isNonNullType(type) ? (type.ofType as GraphQLInputType) : type;
+  const bare = isNonNullType(type) ? type.ofType : type;
   if (isListType(bare)) {
-    const item = { name, type: bare.ofType as GraphQLInputType };
+    const item = { name, type: bare.ofType };
     return [valueOf(item, { ...valuing, path: path?.slice(1) })];
   }
   if (isInputObjectType(bare)) {

@@ -58,7 +58,7 @@ async function watch({ seconds, times }: { readonly seconds: number; readonly ti
   const { database } = platform;
   polls = [];
   await pause(seconds * 1_000);
-  const own = polls;
+  const own = [...polls];
   const poll = named(POLL);
   const claim = named(CLAIM);
   const repeated = await taken(times, () => database.relay.rows(poll));
