@@ -5,6 +5,7 @@ import { createPeople } from "./20261121T0920-create-people.js";
 import { createGrants } from "./20261121T0930-create-grants.js";
 import { createRules } from "./20261121T0940-create-rules.js";
 import { publishViews } from "./20261121T0950-publish-views.js";
+import { publishPeople } from "./20261122T0040-publish-people.js";
 
 export const directoryMigrations: readonly Migration[] = [
   createTenantAndTree,
@@ -13,4 +14,5 @@ export const directoryMigrations: readonly Migration[] = [
   createGrants,
   createRules,
   publishViews,
+  publishPeople,
 ];

@@ -28,17 +28,9 @@ const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:#-]{0,127}$/;
 export const code = z.string().regex(CODE, "not a code: letters, digits and _ . : # -");
 export const codes = z.array(code).max(100);
 
-/** The id of something that another service keeps, or that the command looks up itself. */
-export const id = z.string().transform((text, context) => {
-  const parsed = parseId(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue({ code: "custom", message: "not an id" });
-  return z.NEVER;
-});
-export const ids = z.array(id).max(100);
-
-/** An id of something that belongs to the complaint: a malformed one is as unknown as any other. */
+/** An id of something that is looked up: a malformed one is as unknown as any other. */
 export const reference = z.string().transform((text) => parseId(text) ?? "");
+export const references = z.array(reference).max(100);
 
 export const instant = z.int().transform((value) => value as Instant);
 export const date = z.string().transform((value) => value as LocalDate);

@@ -9,6 +9,7 @@ import { evolve, placeOf, streamOf, type Complaint, type Place } from "./complai
 import { complaintById } from "./complaint.query.js";
 import { updateComplaint, type Put } from "./complaint.repository.js";
 import { refuseIllegal, type CommandName } from "./legal-commands.js";
+import { areWithinReach, type Named } from "./named.query.js";
 
 export type { Put } from "./complaint.repository.js";
 
@@ -47,6 +48,8 @@ export interface UseCase<I extends OnComplaint = OnComplaint> {
   readonly name: CommandName;
   readonly action: Action;
   readonly input: z.ZodType<I>;
+  /** Whom the input names in the directory: all of them must be there and within reach. */
+  names?(input: I): Named;
   decide(input: I, situation: Situation): Decided | Promise<Decided>;
 }
 
@@ -66,7 +69,7 @@ export interface Handling<I extends OnComplaint> {
  * The one way in which a complaint that is there changes: its stream is held, so that a gate decides on a settled
  * history; the state, the use case and the regulation are asked in this order; then rows, facts and the complaint's own
  * row are written together. `undefined` when the complaint, or what the input points at, is not within reach.
- * Statements: lock, row, history; then one per row, append, update. Two round trips.
+ * Statements: lock, row, history; then one per row, append, update. Two round trips, one more when the input names people.
  */
 export async function handleComplaint<I extends OnComplaint>(
   uow: UnitOfWork,
@@ -88,6 +91,7 @@ export async function handleComplaint<I extends OnComplaint>(
     }) ??
     refuseIllegal(it.name, complaint);
   if (untimely !== undefined) return untimely;
+  if (it.names !== undefined && !(await areWithinReach(uow, it.names(input)))) return undefined;
   const { regulation, regulationVersion: version, organizationId } = complaint;
   const { regulation: rules } = await handling.rulebook.of(uow, { regulation, version, organizationId });
   const at = input.occurredAt ?? uow.now;

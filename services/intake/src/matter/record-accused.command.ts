@@ -1,6 +1,6 @@
 import { event } from "@hearken/contracts";
 import { newId, refuse } from "@hearken/kernel";
-import { code, id, maybe, onComplaint } from "../complaint/field.js";
+import { code, maybe, onComplaint, reference } from "../complaint/field.js";
 import { useCase } from "../complaint/handle-complaint.command.js";
 import { refuseUnknownPost } from "../complaint/known-code.js";
 import { putAccused } from "./accused.repository.js";
@@ -9,7 +9,8 @@ import { putAccused } from "./accused.repository.js";
 export const recordAccused = useCase({
   name: "recordAccused",
   action: "complaint.handle",
-  input: onComplaint({ staffId: maybe(id), post: maybe(code) }),
+  input: onComplaint({ staffId: maybe(reference), post: maybe(code) }),
+  names: ({ staffId }) => ({ staff: [staffId] }),
   decide({ staffId, post }, { rules, place, at }) {
     if (staffId === undefined && post === undefined) return refuse("INVALID_INPUT", WHO, { path: ["input", "post"] });
     const unknown = refuseUnknownPost(rules, post, "post");

@@ -1,5 +1,5 @@
 import { event } from "@hearken/contracts";
-import { code, id, maybe, onComplaint } from "../complaint/field.js";
+import { code, maybe, onComplaint, reference } from "../complaint/field.js";
 import { useCase } from "../complaint/handle-complaint.command.js";
 import { refuseUnknownPost } from "../complaint/known-code.js";
 
@@ -7,7 +7,8 @@ import { refuseUnknownPost } from "../complaint/known-code.js";
 export const passUpComplaint = useCase({
   name: "passUpComplaint",
   action: "complaint.handle",
-  input: onComplaint({ to: code, staffId: maybe(id) }),
+  input: onComplaint({ to: code, staffId: maybe(reference) }),
+  names: ({ staffId }) => ({ staff: [staffId] }),
   decide({ to, staffId }, { rules }) {
     return refuseUnknownPost(rules, to, "to") ?? { events: [event("complaint.passed_up", { to, staffId })] };
   },

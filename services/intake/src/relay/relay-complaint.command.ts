@@ -1,6 +1,6 @@
 import { event } from "@hearken/contracts";
 import { newId } from "@hearken/kernel";
-import { code, id, maybe, onComplaint } from "../complaint/field.js";
+import { code, maybe, onComplaint, reference } from "../complaint/field.js";
 import { useCase } from "../complaint/handle-complaint.command.js";
 import { refuseUnknownPost } from "../complaint/known-code.js";
 import { putRelay } from "./relay.repository.js";
@@ -9,7 +9,8 @@ import { putRelay } from "./relay.repository.js";
 export const relayComplaint = useCase({
   name: "relayComplaint",
   action: "complaint.handle",
-  input: onComplaint({ to: code, staffId: maybe(id), departmentId: maybe(id) }),
+  input: onComplaint({ to: code, staffId: maybe(reference), departmentId: maybe(reference) }),
+  names: ({ staffId, departmentId }) => ({ staff: [staffId], departments: [departmentId] }),
   decide({ to, staffId, departmentId }, { rules, place, at }) {
     const unknown = refuseUnknownPost(rules, to, "to");
     if (unknown !== undefined) return unknown;

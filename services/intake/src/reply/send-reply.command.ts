@@ -1,7 +1,7 @@
 import { event } from "@hearken/contracts";
 import { newId } from "@hearken/kernel";
 import { z } from "zod";
-import { code, codes, id, maybe, onComplaint, prose, reference } from "../complaint/field.js";
+import { code, codes, maybe, onComplaint, prose, reference } from "../complaint/field.js";
 import { useCase } from "../complaint/handle-complaint.command.js";
 import { putReply } from "./reply.repository.js";
 
@@ -18,8 +18,9 @@ export const sendReply = useCase({
     text: prose(20_000),
     confirms: maybe(codes),
     panelOpinionId: maybe(reference),
-    staffId: maybe(id),
+    staffId: maybe(reference),
   }),
+  names: ({ staffId }) => ({ staff: [staffId] }),
   decide({ kind, public: isPublic, text, confirms, panelOpinionId, staffId }, { history, place, at }) {
     const isGiven = history.some(
       ({ type, payload }) => type === "support.answered" && payload.supportId === panelOpinionId,

@@ -65,6 +65,8 @@ export interface Things {
   readonly complainantId: string;
   readonly relayId: string;
   readonly supportId: string;
+  /** Somebody at the house. */
+  readonly staffId: string;
   readonly version: number;
 }
 
@@ -91,6 +93,7 @@ export async function thingsOf(ask: Ask, house: House, steps: readonly Step[] = 
     supportId: idOf(
       (latest["words"] as { id: string; kind: string }[]).filter(({ kind }) => kind === "support_request"),
     ),
+    staffId: house.staffId,
     version: Number(latest["version"]),
   };
 }

@@ -13,7 +13,6 @@ export interface Row {
   readonly texts?: Readonly<Record<string, number>>;
 }
 
-const id = "01930000-0000-7000-8000-000000000001";
 const FINISHED = ["finishComplaint", {}] as const;
 const FOLLOWED = ["recordFollowUp", { outcome: "satisfied" }] as const;
 const TOLD = ["recordContact", { purpose: "progress", medium: "phone", reached: true }] as const;
@@ -24,7 +23,7 @@ export const TABLE: readonly Row[] = [
   { mutation: "removeComplainant", input: ({ complainantId }) => ({ complainantId }), ids: ["complainantId"] },
   { mutation: "urgeComplaint", input: ({ complainantId }) => ({ complainantId }), ids: ["complainantId"] },
   { mutation: "categorizeComplaint", input: () => ({ category: "engineering_quality", matter: "leak" }) },
-  { mutation: "recordAccused", input: () => ({ staffId: id, post: "dept_head" }) },
+  { mutation: "recordAccused", input: ({ staffId }) => ({ staffId, post: "dept_head" }), ids: ["staffId"] },
   { mutation: "linkComplaint", input: ({ previousId }) => ({ previousId, relation: "repeat" }), ids: ["previousId"] },
   { mutation: "recordFact", input: () => ({ name: "litigationPossible", flag: true }), ids: ["evidenceId"] },
   { mutation: "setLevel", input: () => ({ level: "hot", reason: "Many eyes on it." }), texts: { reason: 5_000 } },
@@ -34,20 +33,24 @@ export const TABLE: readonly Row[] = [
     input: () => ({ kind: "photo", uri: "https://files.example/1", sha256: "a".repeat(64), label: "Ceiling" }),
     texts: { label: 200 },
   },
-  { mutation: "relayComplaint", input: () => ({ to: "dept_head", staffId: id }) },
+  {
+    mutation: "relayComplaint",
+    input: ({ staffId }) => ({ to: "dept_head", staffId }),
+    ids: ["staffId", "departmentId"],
+  },
   {
     mutation: "answerRelay",
     input: ({ relayId }) => ({ relayId, form: "written", response: "We are on it." }),
     ids: ["relayId"],
     texts: { response: 20_000 },
   },
-  { mutation: "passUpComplaint", input: () => ({ to: "service_center" }) },
+  { mutation: "passUpComplaint", input: () => ({ to: "service_center" }), ids: ["staffId"] },
   { mutation: "giveContactPoint", input: () => ({ consent: true, contactPoint: "hotline" }) },
   { mutation: "questionValidity", input: () => ({}) },
   { mutation: "referValidity", input: () => ({ opinion: "It looks valid." }), texts: { opinion: 5_000 } },
   {
     mutation: "determineValidity",
-    input: () => ({ validity: "VALID", consultedStaffIds: [id], reason: "The roof leaks." }),
+    input: ({ staffId }) => ({ validity: "VALID", consultedStaffIds: [staffId], reason: "The roof leaks." }),
     texts: { reason: 5_000 },
   },
   { mutation: "promiseFeedback", input: () => ({ on: "2025-03-10" }), ids: ["contactId"] },
@@ -78,6 +81,7 @@ export const TABLE: readonly Row[] = [
   {
     mutation: "sendReply",
     input: () => ({ kind: "substantive", public: true, text: "The roof was repaired.", confirms: ["thanks"] }),
+    ids: ["panelOpinionId", "staffId"],
     texts: { text: 20_000 },
   },
   {
@@ -98,7 +102,11 @@ export const TABLE: readonly Row[] = [
     texts: { advice: 5_000 },
   },
   { mutation: "recordMeeting", input: () => ({ post: "company_principal" }) },
-  { mutation: "appointCommand", input: () => ({ commanderId: id, spokespersonId: id }) },
+  {
+    mutation: "appointCommand",
+    input: ({ staffId }) => ({ commanderId: staffId, spokespersonId: staffId }),
+    ids: ["commanderId", "spokespersonId"],
+  },
   {
     mutation: "finishComplaint",
     input: () => ({ responsibility: "OURS", summary: "The roof was repaired." }),

@@ -1,6 +1,6 @@
 import { event } from "@hearken/contracts";
 import { z } from "zod";
-import { ids, maybe, onComplaint, prose } from "../complaint/field.js";
+import { maybe, onComplaint, prose, references } from "../complaint/field.js";
 import { useCase } from "../complaint/handle-complaint.command.js";
 import { refuseValidity } from "../complaint/validity-order.js";
 import { writeIfAny } from "../words/write-words.command.js";
@@ -9,7 +9,12 @@ import { writeIfAny } from "../words/write-words.command.js";
 export const determineValidity = useCase({
   name: "determineValidity",
   action: "validity.determine",
-  input: onComplaint({ validity: z.enum(["valid", "invalid"]), consultedStaffIds: maybe(ids), reason: maybe(prose()) }),
+  input: onComplaint({
+    validity: z.enum(["valid", "invalid"]),
+    consultedStaffIds: maybe(references),
+    reason: maybe(prose()),
+  }),
+  names: ({ consultedStaffIds = [] }) => ({ staff: consultedStaffIds }),
   decide({ validity, consultedStaffIds, reason }, situation) {
     const no = refuseValidity(situation.complaint.validity, validity);
     if (no !== undefined) return no;
