@@ -54,9 +54,10 @@ afterAll(async () => {
 });
 
 /** Runs `work` as a role within a scope, and takes everything back. */
-async function as<T>(role: string, scope: Scope | undefined, work: () => Promise<T>): Promise<T> {
+async function as<T>(role: string, scope: Scope | undefined, work: () => Promise<T>, before = "select"): Promise<T> {
   await owner.query("begin");
   try {
+    await owner.query(before);
     await owner.query(`set local role ${role}`);
     if (scope !== undefined) {
       const ids = `{${scope.ids.join(",")}}`;
@@ -251,4 +252,42 @@ describe("every table of every tenant", () => {
     }
     expect(readable).toEqual(tables.filter(({ relay }) => relay).map(({ name }) => name));
   });
+
+  it("is noticed by this suite wherever one piece of its wall is missing", async () => {
+    const [south, north] = [victim.party("subsidiary-1"), victim.party("subsidiary-2")];
+    const other: Scope = { tenant: stranger.tenantId, reach: "tenant", ids: [] };
+    const survivors: string[] = [];
+    let total = 0;
+    const mutate = async (
+      table: WalledTable,
+      mutation: string,
+      scope: Scope,
+      column: string,
+      id: unknown,
+    ): Promise<void> => {
+      total += 1;
+      const found = await as(APP_ROLE, scope, () => breaches(table, `t.${column} = $1`, [id]), mutation);
+      if (found.length === 0) survivors.push(mutation);
+    };
+    for (const table of tables) {
+      const { name, organization, project } = table;
+      await mutate(table, `drop policy hearken_tenant on ${name}`, other, "tenant_id", victim.tenantId);
+      await mutate(table, `alter table ${name} disable row level security`, other, "tenant_id", victim.tenantId);
+      const open = `alter policy hearken_reach on ${name} using (true) with check (true)`;
+      const tenant = victim.tenantId;
+      if (organization !== undefined)
+        await mutate(
+          table,
+          open,
+          { tenant, reach: "organizations", ids: [north.organizationId] },
+          organization,
+          south.organizationId,
+        );
+      if (project !== undefined && (await rowOf(name, `${project} = $1`, [south.projectIds[0]])) !== undefined)
+        await mutate(table, open, { tenant, reach: "projects", ids: north.projectIds }, project, south.projectIds[0]);
+    }
+    process.stderr.write(`isolation: ${total - survivors.length} of ${total} mutants of the wall killed\n`);
+    expect(total).toBeGreaterThan(100);
+    expect(survivors).toEqual([]);
+  }, 60_000);
 });
