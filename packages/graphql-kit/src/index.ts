@@ -1,5 +1,6 @@
 import "reflect-metadata";
 
+export * from "./asked-fields.js";
 export * from "./clause.js";
 export * from "./connection.js";
 export * from "./connection.graphql.js";

@@ -1,10 +1,17 @@
-import { idArgument, type RequestContext } from "@hearken/graphql-kit";
+import { askedFields, idArgument, type RequestContext } from "@hearken/graphql-kit";
 import type { ObligationStatus } from "@hearken/regulation";
-import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { ObligationRow } from "../standing/projection.js";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type { BriefObligation } from "../standing/projection.js";
 import { ComplaintStub } from "../standing/standing.graphql.js";
-import { shownObligations } from "../standing/standing.loader.js";
+import { shownInBrief, shownObligations } from "../standing/standing.loader.js";
 import { ObligationStatuses, ObligationType } from "./obligation.graphql.js";
+
+/** What is answered out of `BriefObligation` alone. */
+const BRIEF: ReadonlySet<string> = new Set([
+  ...["__typename", "id", "key", "code", "label", "clauses", "kind", "owner", "status"],
+  ...["openedAt", "dueAt", "metAt", "complaint"],
+]);
 
 @Resolver(() => ComplaintStub)
 export class ComplaintObligationsResolver {
@@ -16,8 +23,10 @@ export class ComplaintObligationsResolver {
     @Arg("status", () => [ObligationStatuses], { nullable: true, description: "Only those that stand so." })
     status: readonly ObligationStatus[] | null,
     @Ctx() context: RequestContext,
-  ): Promise<readonly ObligationRow[]> {
-    const rows = await shownObligations(context, idArgument<"Complaint">(id));
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly BriefObligation[]> {
+    const isBrief = [...askedFields(info)].every((name) => BRIEF.has(name));
+    const rows = await (isBrief ? shownInBrief : shownObligations)(context, idArgument<"Complaint">(id));
     return status == null ? rows : rows.filter((row) => status.includes(row.status));
   }
 }

@@ -89,10 +89,27 @@ describe("a page of fifty complaints with their obligations", () => {
     const { data } = await world.ask(PAGE);
     expect((data as { obligations: { edges: unknown[] } }).obligations.edges).toHaveLength(50);
     expect(count.take().sort()).toEqual([
-      "escalation.kept_obligation",
+      "escalation.kept_brief_obligation",
       "escalation.outdated_standings",
       "escalation.page_of_obligations_of_tenant",
     ]);
+  });
+
+  it("reads whole obligations when a list asks for what lists seldom show, and answers the rest alike", async () => {
+    await world.fileMany(2);
+    await world.catchUp();
+    const brief = "id key code status openedAt dueAt metAt owner { code } clauses { id }";
+    const asked = async (fields: string, fragments = ""): Promise<unknown> => {
+      const { data } = await world.ask(
+        `{ obligations(first: 50, filter: { status: [OPEN] }) { edges { node { complaint { obligations { ${fields} } } } } } } ${fragments}`,
+      );
+      return data;
+    };
+    const before = await asked(brief);
+    count.take();
+    const whole = await asked(`${brief} ...Rest`, "fragment Rest on Obligation { warnAt paused explain { kind } }");
+    expect(count.take()).toContain("escalation.kept_obligation");
+    expect(whole).toMatchObject(before as object);
   });
 
   it("costs one statement more when all of them are outdated", async () => {

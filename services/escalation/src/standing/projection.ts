@@ -1,6 +1,7 @@
 import { derivedId } from "@hearken/contracts";
 import type { ComplaintId, Instant, OrganizationId, ProjectId } from "@hearken/kernel";
 import type { LevelChange, Obligation, ObligationStatus, Pause, Standing } from "@hearken/regulation";
+import type { BRIEF_OBLIGATION } from "./row-shape.js";
 
 /*
  * Standing: all that follows from a complaint's history at an instant (packages/regulation).
@@ -67,6 +68,9 @@ export interface ObligationRow extends Place {
   readonly bulletin: DemandedBulletin | null;
   readonly unreckonedYear: number | null;
 }
+
+/** What a list shows of it. */
+export type BriefObligation = Pick<ObligationRow, keyof typeof BRIEF_OBLIGATION.columns>;
 
 export interface LevelRow extends Place {
   /** Counted from 1. */

@@ -58,6 +58,17 @@ export const OBLIGATION: Shape = {
   key: ["complaintId", "key"],
 };
 
+/** What lists mostly show of an obligation: half of its columns, for a page holds hundreds of rows. */
+export const BRIEF_OBLIGATION = {
+  table: "obligation",
+  columns: {
+    ...{ complaintId: "uuid", organizationId: "uuid", regulation: "text", regulationVersion: "int4" },
+    ...{ id: "uuid", key: "text", code: "text", clauses: "text[]", kind: "text", owner: "text", status: "text" },
+    ...{ openedAt: "timestamptz", dueAt: "timestamptz", metAt: "timestamptz" },
+  },
+  key: OBLIGATION.key,
+} as const satisfies Shape;
+
 export const LEVEL: Shape = {
   table: "level_change",
   columns: { ...PLACE, number: "int4", at: "timestamptz", from: "text", to: "text", clause: "text", because: "jsonb" },

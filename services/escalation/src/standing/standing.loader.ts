@@ -3,7 +3,15 @@ import type { ComplaintId } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
 import DataLoader from "dataloader";
 import { liveStandings, type LiveStanding } from "./live-standing.query.js";
-import type { BulletinRow, LevelRow, NoticeRow, ObligationRow, RungRow, StandingHead } from "./projection.js";
+import type {
+  BriefObligation,
+  BulletinRow,
+  LevelRow,
+  NoticeRow,
+  ObligationRow,
+  RungRow,
+  StandingHead,
+} from "./projection.js";
 import { keptHeads, keptRows, type ByComplaint } from "./standing.repository.js";
 
 /*
@@ -37,6 +45,7 @@ function rows<Row>(
 
 const kept = {
   obligations: rows<ObligationRow>(keptRows.obligations),
+  briefObligations: rows<BriefObligation>(keptRows.briefObligations),
   levels: rows<LevelRow>(keptRows.levels),
   rungs: rows<RungRow>(keptRows.rungs),
   notices: rows<NoticeRow>(keptRows.notices),
@@ -57,7 +66,20 @@ export async function shownHead(context: RequestContext, id: ComplaintId): Promi
 /** By when they are due; what has no due time comes last. */
 export async function shownObligations(context: RequestContext, id: ComplaintId): Promise<readonly ObligationRow[]> {
   const [now, before] = await Promise.all([context.loader(live).load(id), context.loader(kept.obligations).load(id)]);
-  return [...(now?.obligations ?? before)].sort(
+  return byDue(now?.obligations ?? before);
+}
+
+/** The same, and of each what lists mostly show. */
+export async function shownInBrief(context: RequestContext, id: ComplaintId): Promise<readonly BriefObligation[]> {
+  const [now, before] = await Promise.all([
+    context.loader(live).load(id),
+    context.loader(kept.briefObligations).load(id),
+  ]);
+  return byDue(now?.obligations ?? before);
+}
+
+function byDue<Row extends BriefObligation>(rows: readonly Row[]): readonly Row[] {
+  return [...rows].sort(
     (a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.openedAt - b.openedAt || (a.key < b.key ? -1 : 1),
   );
 }

@@ -1,8 +1,18 @@
 import { formatInstant, type ComplaintId, type Instant } from "@hearken/kernel";
 import { statement, type Statement, type UnitOfWork } from "@hearken/postgres";
 import type { Changes, Difference, Kept } from "./difference.js";
-import type { BulletinRow, LevelRow, NoticeRow, ObligationRow, Place, RungRow, StandingHead } from "./projection.js";
+import type {
+  BriefObligation,
+  BulletinRow,
+  LevelRow,
+  NoticeRow,
+  ObligationRow,
+  Place,
+  RungRow,
+  StandingHead,
+} from "./projection.js";
 import {
+  BRIEF_OBLIGATION,
   BULLETIN,
   columnOf,
   LEVEL,
@@ -22,9 +32,9 @@ export interface KeptHead extends StandingHead {
   readonly fault: string | null;
 }
 
-function keptOf(shape: Shape): Statement {
+function keptOf(shape: Shape, name = shape.table): Statement {
   return statement(
-    `escalation.kept_${shape.table}`,
+    `escalation.kept_${name}`,
     `select ${selection(shape)} from escalation.${shape.table} t
      where t.tenant_id = $1 and t.complaint_id = any ($2::uuid[])`,
   );
@@ -56,10 +66,11 @@ const keptStandings = keptOf(STANDING);
 /** Rows by the complaint that they are about. */
 export type ByComplaint<Row> = ReadonlyMap<ComplaintId, readonly Row[]>;
 
-function reader<Row extends Place>(
+function reader<Row extends Pick<Place, "complaintId">>(
   shape: Shape,
+  name?: string,
 ): (uow: UnitOfWork, ids: readonly ComplaintId[]) => Promise<ByComplaint<Row>> {
-  const kept = keptOf(shape);
+  const kept = keptOf(shape, name);
   return async (uow, ids) =>
     Map.groupBy(await uow.rows<Row>(kept, [uow.scope.tenantId, ids]), ({ complaintId }) => complaintId);
 }
@@ -67,6 +78,7 @@ function reader<Row extends Place>(
 /** What is kept of complaints, each kind by one statement. The order of the rows is not said. */
 export const keptRows = {
   obligations: reader<ObligationRow>(OBLIGATION),
+  briefObligations: reader<BriefObligation>(BRIEF_OBLIGATION, "brief_obligation"),
   levels: reader<LevelRow>(LEVEL),
   rungs: reader<RungRow>(RUNG),
   notices: reader<NoticeRow>(NOTICE),
