@@ -30,6 +30,8 @@ export function openFeed({ url, token }: { url: string; token: string }, tell: (
     url: url.replace(/^http/, "ws"),
     webSocketImpl: WebSocket,
     connectionParams: { authorization: `Bearer ${token}` },
+    // The library would subscribe again as we did at first; we go on after the last cursor instead.
+    retryAttempts: 0,
   });
   const hear = ({ obligationChanges: { cursor, type, complaint, obligation } }: Change): void => {
     seen += 1;
