@@ -135,7 +135,8 @@ async function letThemFallDue({ server, url, worker, falling, say }: Falling): P
   await pause(ahead - 500);
   const before = { worker: cpuOf(worker.pid) ?? Number.NaN, postgres: server.cpuMs() ?? Number.NaN };
   await pause(500 + DUE_SECONDS * 1_000);
-  const since = new Date(from).toISOString();
+  // The first may be due a fraction of a millisecond early.
+  const since = new Date(from - 1_000).toISOString();
   let lateness: number[] = [];
   for (let waited = 0; lateness.length < asked && waited < PATIENCE; waited += 1) {
     await pause(1_000);

@@ -31,7 +31,7 @@ export interface BenchDatabase {
 /** As a server would be set up for production on a small machine: everything that makes commits safe is on. */
 const TUNING = {
   shared_buffers: "1GB",
-  max_wal_size: "4GB",
+  max_wal_size: "1GB",
   checkpoint_timeout: "15min",
   maintenance_work_mem: "256MB",
   track_commit_timestamp: "on",
