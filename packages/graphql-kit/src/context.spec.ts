@@ -14,14 +14,22 @@ const principal = (accessVersion: number, validUntil = 1_000): Principal => ({
 
 /** A database whose tenant is at `accessVersion`. */
 function databaseAt(state: { accessVersion: number; now: number }) {
-  const seen = { opened: 0, ended: 0, rolledBack: 0 };
+  const seen = { opened: 0, ended: 0, rolledBack: 0, first: 0 };
   const unit = (): UnitOfWork =>
-    ({ now: state.now, tenant: { accessVersion: state.accessVersion, rulesVersion: 0 } }) as UnitOfWork;
+    ({
+      now: state.now,
+      tenant: { accessVersion: state.accessVersion, rulesVersion: 0 },
+      rows: () => Promise.resolve(["again"]),
+    }) as unknown as UnitOfWork;
   const database = {
     lazyRead: () => ({
       uow: () => {
         seen.opened += 1;
         return Promise.resolve(unit());
+      },
+      rows: () => {
+        seen.first += 1;
+        return Promise.resolve(["first"]);
       },
       end: () => {
         seen.ended += 1;
@@ -65,6 +73,28 @@ describe("a request's context", () => {
     await context.end();
     await context.end();
     expect(seen).toMatchObject({ opened: 1, ended: 1 });
+  });
+
+  const READ = { name: "spec.read", text: "select 1" };
+
+  it("lets a first read travel with the opening, and others share the unit", async () => {
+    const { database, seen } = databaseAt({ accessVersion: 1, now: 0 });
+    const context = contextOn(database, principal(1));
+    const first = context.readFirst((reader) => reader.rows<string>(READ));
+    const unit = context.uow();
+    expect(await first).toEqual(["first"]);
+    expect(await unit).toBe(await context.uow());
+    expect(await context.readFirst((reader) => reader.rows<string>(READ))).toEqual(["again"]);
+    await context.end();
+    expect(seen).toMatchObject({ first: 1, opened: 1, ended: 1 });
+  });
+
+  it("reads first things again, in the scope of now, when access has changed since", async () => {
+    const { database } = databaseAt({ accessVersion: 2, now: 0 });
+    const [outdated, current] = [principal(1), principal(2)];
+    const context = contextOn(database, outdated, () => Promise.resolve(current));
+    expect(await context.readFirst((reader) => reader.rows<string>(READ))).toEqual(["again"]);
+    expect(context.principal).toBe(current);
   });
 
   it("opens nothing when nothing is read", async () => {

@@ -1,5 +1,5 @@
 import type { Language } from "@hearken/kernel";
-import type { Database, UnitOfWork } from "@hearken/postgres";
+import type { Database, LazyRead, Reader, UnitOfWork } from "@hearken/postgres";
 import type { ClauseLookup } from "./clause.js";
 import { unauthenticated, unavailable } from "./fault.js";
 import type { Principal } from "./principal.js";
@@ -23,6 +23,11 @@ export interface RequestContext {
   readonly services: ReadonlyMap<string, unknown>;
   /** The request's one read-only unit of work, opened when first asked for, in the principal's scope. */
   uow(): Promise<UnitOfWork>;
+  /**
+   * What a request most often begins with: reads that need only the scope. Where no unit is open yet, the first statement
+   * that `work` sends, before it waits for anything, travels with the opening. When access has changed `work` is run again.
+   */
+  readFirst<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
   /**
    * A writing unit of work in the principal's scope; a returned `Refusal` rolls it back.
    * What the request reads afterwards is read anew. Prefer `runCommand` of service-kit, which adds idempotency.
@@ -135,11 +140,25 @@ class Context implements OpenContext {
     await reading?.end();
   }
 
-  private read(): Reading {
-    let open: ReturnType<Database["lazyRead"]> | undefined;
+  async readFirst<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    if (this.state.reading !== undefined) return work(await this.uow());
+    const { principal } = this;
+    const lazy = this.database.lazyRead(principal.scope);
+    const answer = work({ scope: principal.scope, rows: (s, values) => lazy.rows(s, values) });
+    // Its error is told below, unless access changed: then it was asked for somebody who is no longer the same.
+    answer.catch(() => undefined);
+    this.state.reading = this.read(lazy);
+    const uow = await this.state.reading.unit;
+    return this.principal === principal ? answer : work(uow);
+  }
+
+  /** `begun`: what the first attempt reads through. */
+  private read(begun?: LazyRead): Reading {
+    let open: LazyRead | undefined;
     const unit = this.withCurrentAccess(async (principal) => {
+      const isFirst = open === undefined;
       await open?.end();
-      open = this.database.lazyRead(principal.scope);
+      open = isFirst && begun !== undefined ? begun : this.database.lazyRead(principal.scope);
       const uow = await open.uow();
       this.check(uow, principal);
       return uow;

@@ -9,11 +9,13 @@ import { APP_ROLE, RELAY_ROLE } from "./role.js";
 import { scopeSettings } from "./scope-setting.js";
 import type { Statement } from "./statement.js";
 import { asUnavailable, codeOf, DatabaseUnavailable } from "./unavailable.js";
-import { OpenUnit, type StatementObserver, type UnitOfWork } from "./unit-of-work.js";
+import { OpenUnit, type FirstStatement, type StatementObserver, type UnitOfWork } from "./unit-of-work.js";
 
 /** A reading unit that begins when it is first asked for. */
 export interface LazyRead {
   uow(): Promise<UnitOfWork>;
+  /** The rows of a statement; the first one travels with the opening, before anything is known of the tenant. */
+  rows<R>(s: Statement, values?: readonly unknown[]): Promise<R[]>;
   end(): Promise<void>;
 }
 
@@ -141,6 +143,15 @@ class PooledDatabase implements Database {
         opening ??= retrying(() => this.#open(scope, "read"));
         return opening;
       },
+      rows: async <R>(statement: Statement, values: readonly unknown[] = []): Promise<R[]> => {
+        if (ended) throw new Error("this unit of work has ended");
+        if (opening !== undefined) return (await opening).rows<R>(statement, values);
+        let heard: unknown[] = [];
+        const hear = (rows: unknown[]): void => void (heard = rows);
+        opening = retrying(() => this.#open(scope, "read", { statement, values, hear }));
+        await opening;
+        return heard as R[];
+      },
       end: async () => {
         ended = true;
         // A unit that could not be opened has nothing to end; who asked for it has the error.
@@ -174,10 +185,13 @@ class PooledDatabase implements Database {
     await Promise.all([this.#parts.app.end(), this.#parts.relay.end()]);
   }
 
-  async #open(scope: Scope, mode: "read" | "write"): Promise<OpenUnit> {
+  async #open(scope: Scope, mode: "read" | "write", first?: FirstStatement): Promise<OpenUnit> {
     const settings = scopeSettings(scope);
     const client = await this.#connect();
-    return OpenUnit.open({ client, scope, settings, mode, managers: this.#parts.managers, observe: this.#observe });
+    return OpenUnit.open(
+      { client, scope, settings, mode, managers: this.#parts.managers, observe: this.#observe },
+      first,
+    );
   }
 
   async #connect(): Promise<pg.PoolClient> {

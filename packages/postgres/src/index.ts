@@ -10,5 +10,5 @@ export { APP_ROLE, RELAY_ROLE } from "./role.js";
 export { statement, statements, type Statement } from "./statement.js";
 export { bumpAccessVersion, bumpRulesVersion } from "./tenant-state.js";
 export { asUnavailable, CommitUnknown, DatabaseUnavailable } from "./unavailable.js";
-export type { StatementObserver, UnitOfWork } from "./unit-of-work.js";
+export type { Reader, StatementObserver, UnitOfWork } from "./unit-of-work.js";
 export { wall, type Wall } from "./wall.js";

@@ -246,6 +246,28 @@ describe("a lazy reading unit", () => {
     await expect(lazy.uow()).rejects.toThrow("has ended");
     await database.lazyRead(scope).end();
   });
+
+  it("opens with its first statement, which sees what its scope sees and no more", async () => {
+    await database.write(scope, (uow) => write(uow, "one"));
+    await database.write(tenantScope(newId()), (uow) => write(uow, "two"));
+    const lazy = database.lazyRead(scope);
+    const [first, unit] = await Promise.all([lazy.rows(allLetters), lazy.uow()]);
+    expect(first).toHaveLength(1);
+    expect(unit.statements).toBe(1);
+    expect(await lazy.rows(allLetters)).toEqual(first);
+    expect(unit.statements).toBe(2);
+    await lazy.end();
+    await expect(lazy.rows(allLetters)).rejects.toThrow("has ended");
+  });
+
+  it("is not opened by a first statement that fails, and leaves no connection behind", async () => {
+    for (let times = 0; times < 20; times += 1) {
+      const lazy = database.lazyRead(scope);
+      await expect(lazy.rows(failAs, ["22012"])).rejects.toThrow();
+      await lazy.end();
+    }
+    expect(await database.read(scope, (uow) => uow.rows(backend))).toHaveLength(1);
+  });
 });
 
 describe("the relay", () => {

@@ -61,6 +61,16 @@ export interface UnitContext {
   readonly observe: StatementObserver | undefined;
 }
 
+/** A statement that travels with the opening; its rows are heard before the unit is given to anybody. */
+export interface FirstStatement {
+  readonly statement: Statement;
+  readonly values: readonly unknown[];
+  hear(rows: unknown[]): void;
+}
+
+/** What a first statement may be asked through, before the unit is open. */
+export type Reader = Pick<UnitOfWork, "scope" | "rows">;
+
 /** A unit of work with its ends: `commit` or `rollback`, each releasing the connection. */
 export class OpenUnit implements UnitOfWork {
   readonly scope: Scope;
@@ -82,20 +92,26 @@ export class OpenUnit implements UnitOfWork {
     context.client.on("error", this.#onLoss);
   }
 
-  /** BEGIN, the scope and the clock in one round trip. Releases the client when it fails. */
-  static async open(context: UnitContext): Promise<OpenUnit> {
+  /** BEGIN, the scope, the clock and, where one is given, the first statement in one round trip. Releases the client when it fails. */
+  static async open(context: UnitContext, first?: FirstStatement): Promise<OpenUnit> {
     const { client, settings, mode } = context;
     const ignore = (): void => undefined;
     client.on("error", ignore);
     inOnePacket(client);
     try {
-      const [, opened] = await Promise.all([
+      const [, opened, answer] = await Promise.all([
         client.query(BEGIN[mode]),
         client.query<Opening>({ ...OPEN, values: [...settings] }),
+        first === undefined ? undefined : client.query({ ...first.statement, values: [...first.values] }),
       ]);
       const opening = opened.rows[0];
       if (opening === undefined) throw new Error("the opening of a unit of work answered nothing");
-      return new OpenUnit(context, opening);
+      const unit = new OpenUnit(context, opening);
+      if (first !== undefined && answer !== undefined) {
+        unit.#count(first.statement.name, first.statement.text);
+        first.hear(answer.rows as unknown[]);
+      }
+      return unit;
     } catch (error) {
       client.release(true);
       throw error;

@@ -48,7 +48,8 @@ export class ComplaintResolver {
   ): Promise<ComplaintPage> {
     checkFirst(first);
     const isWhole = asksFor(info, ["edges", "node"], FIELDS_OF_WHOLE);
-    return complaints(await context.uow(), { first, after, filter: filterOf(filter ?? {}), isWhole });
+    const asked = { first, after, filter: filterOf(filter ?? {}), isWhole };
+    return context.readFirst((reader) => complaints(reader, asked));
   }
 }
 

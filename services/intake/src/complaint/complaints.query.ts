@@ -1,6 +1,6 @@
 import { cursorCodec, pageOf, type Page } from "@hearken/graphql-kit";
 import type { Instant, OrganizationId, ProjectId, Reach } from "@hearken/kernel";
-import { statement, type Statement, type UnitOfWork } from "@hearken/postgres";
+import { statement, type Reader, type Statement, type UnitOfWork } from "@hearken/postgres";
 import type { Complaint, Status } from "./complaint.js";
 import { COMPLAINT_COLUMNS, LISTED_COLUMNS } from "./complaint.query.js";
 import type { ListedComplaint } from "./listed-complaint.js";
@@ -78,7 +78,7 @@ export interface PageAsked {
 }
 
 /** Complaints within the unit's reach, latest first: one statement. Throws `BAD_USER_INPUT` for a foreign cursor. */
-export async function complaints(uow: UnitOfWork, asked: PageAsked): Promise<ComplaintPage> {
+export async function complaints(uow: Reader, asked: PageAsked): Promise<ComplaintPage> {
   const { first, after, filter, isWhole } = asked;
   const place = after === undefined || after === null ? undefined : cursor.decode(after);
   const along = isWhole ? wholePage : page;
@@ -102,7 +102,7 @@ interface Walk {
   readonly limit: number;
 }
 
-async function walk<R>(uow: UnitOfWork, along: Shapes, { filter, place, limit }: Walk): Promise<R[]> {
+async function walk<R>(uow: Reader, along: Shapes, { filter, place, limit }: Walk): Promise<R[]> {
   const { organizationIds, projectIds } = narrowed(uow.scope.reach, filter);
   const values = [
     uow.scope.tenantId,
