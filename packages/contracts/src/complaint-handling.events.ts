@@ -1,5 +1,5 @@
 import { complaintFact } from "./contract.js";
-import { code, codes, flag, id, ids, int, maybe } from "./field.js";
+import { code, codes, date, flag, id, ids, instant, int, maybe, recordNumber } from "./field.js";
 
 /** How a complaint is answered, finished, followed up and closed. */
 export const handlingEvents = [
@@ -47,6 +47,39 @@ export const handlingEvents = [
     { reportId: id, kind: code, sections: codes },
   ),
   complaintFact("notice.sent", { about: "Someone was told, by a person." }, { noticeId: id, kind: code, to: codes }),
+  complaintFact(
+    "step.taken",
+    { about: "A step that the regulation names was taken: an inspection, a visit, an approval, a signature." },
+    {
+      step: code,
+      outcome: maybe(code),
+      /** The post, firm or unit that the step concerns. */
+      party: maybe(code),
+      number: maybe(int),
+      date: maybe(date),
+      at: maybe(instant),
+      items: maybe(codes),
+      recordId: maybe(id),
+    },
+  ),
+  complaintFact(
+    "record.filed",
+    { about: "A form that the regulation names was filled in." },
+    {
+      form: code,
+      recordId: id,
+      /** The fields that are filled. */
+      filled: codes,
+      /** Fields whose value is a code, as `field:value`. */
+      marks: maybe(codes),
+      number: maybe(recordNumber),
+    },
+  ),
+  complaintFact(
+    "obligation.waived",
+    { about: "Whoever may released somebody from what they owed." },
+    { key: code, reasonId: id },
+  ),
   complaintFact(
     "complaint.finished",
     { about: "Handling is finished; the visit after it is still owed." },

@@ -14,6 +14,7 @@ export interface Field<T> {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:#-]{0,255}$/;
+const RECORD_NUMBER = /^[A-Za-z0-9][A-Za-z0-9_.:#/-]{0,63}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 const idSchema = z.string().regex(UUID, "not a uuid");
@@ -27,6 +28,11 @@ export const ids: Field<string[]> = { schema: z.array(idSchema).max(10_000), typ
 export const code: Field<string> = { schema: codeSchema, type: "string" };
 /** Several codes. */
 export const codes: Field<string[]> = { schema: z.array(codeSchema).max(1_000), type: "list<string>" };
+/** The number of a record: a code that may be written in parts, `COBZS001/WXWT001`. */
+export const recordNumber: Field<string> = {
+  schema: z.string().regex(RECORD_NUMBER, "not a record's number"),
+  type: "string",
+};
 /** A whole number. */
 export const int: Field<number> = { schema: z.int(), type: "int" };
 /** Yes or no. */

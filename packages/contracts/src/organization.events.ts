@@ -1,5 +1,5 @@
 import { organizationFact } from "./contract.js";
-import { code, date, flag, id, instant, int, maybe } from "./field.js";
+import { code, codes, date, flag, id, instant, int, maybe } from "./field.js";
 
 /** What happens to a group's tree, its people and its rules. */
 export const organizationEvents = [
@@ -38,6 +38,20 @@ export const organizationEvents = [
     "regulation.adopted",
     { about: "An organization adopted a version of a regulation from a date." },
     { adoptionId: id, regulation: code, version: int, from: date },
+  ),
+  organizationFact(
+    "duty.done",
+    { about: "A periodic duty of the organization was done." },
+    {
+      duty: code,
+      /** The day for which it was due: it names the occurrence. */
+      on: date,
+      reportId: maybe(id),
+      /** The sections that are filled. */
+      sections: maybe(codes),
+      /** Posts that it went to. */
+      to: maybe(codes),
+    },
   ),
   organizationFact(
     "calendar.changed",

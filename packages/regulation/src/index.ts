@@ -1,8 +1,16 @@
+export {
+  conformance,
+  isConformant,
+  type Conformance,
+  type ConformanceInput,
+  type SourceConformance,
+} from "./conformance/conformance.js";
+export { dutiesOf, missingFrom, type Duty, type DutyDone } from "./duties/duties.js";
 export { absent, builtinFacts, type FactDefinition, type FactValue } from "./facts/builtin.js";
 export { loadRegulation } from "./file/load.js";
 export { describeProblem, nearest, RegulationFileError, type FileProblem } from "./file/problem.js";
 export { publishedRegulation, publishedRegulations } from "./file/published.source.js";
-export type { RegulationFile } from "./file/schema.js";
+export { regulationJsonSchema, type RegulationFile } from "./file/schema.js";
 export { evaluate } from "./evaluation/evaluate.js";
 export { explain, type LedgerLine } from "./evaluation/explain.js";
 export { isTainted, nextRung } from "./evaluation/ladder.js";
@@ -19,6 +27,9 @@ export type {
   Rung,
   Standing,
 } from "./evaluation/standing.js";
+export { measure, type Measure } from "./records/metric.js";
+export { seriesKey, writeNumber, type NumberContext } from "./records/numbering.js";
+export { keepingOf, type Keeping, type KeptRecord } from "./records/retention.js";
 export { clauseById, register, SOURCES, type Clause, type Register, type Source } from "./register/register.source.js";
 export type { Readings } from "./rules/builder.js";
 export { prepare } from "./rules/prepare.js";

@@ -1,4 +1,4 @@
-import type { Actor } from "@hearken/kernel";
+import type { Actor, Instant } from "@hearken/kernel";
 import type { FactValue } from "../facts/builtin.js";
 import { ActorView, UnpublishedYear, type Bindings, type Condition } from "../rules/conditions.js";
 import type { Posts, Rules } from "../rules/rule.js";
@@ -17,8 +17,13 @@ export class Asker {
     facts: Readonly<Record<string, FactValue>>,
   ) {
     // One object is both the facts and the bindings, so that a changed fact needs no copy.
-    this.#bindings = { ...facts, actor: NOBODY, event: rules.conditions.nothing };
+    this.#bindings = { ...facts, actor: NOBODY, event: rules.conditions.nothing, now: 0n };
     this.facts = this.#bindings as Record<string, FactValue>;
+  }
+
+  /** What gates read as `now`. */
+  setNow(now: Instant): void {
+    this.#bindings["now"] = BigInt(now);
   }
 
   /** From here on conditions see this event, until the next call. */

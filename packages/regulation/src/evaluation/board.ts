@@ -31,6 +31,10 @@ export class Board implements FactBoard {
     return this.asker.facts[name] as readonly string[];
   }
 
+  valueOf(name: string): FactValue | undefined {
+    return this.asker.facts[name];
+  }
+
   set(name: string, value: FactValue): void {
     if (this.asker.facts[name] === value) return;
     this.asker.facts[name] = value;

@@ -25,7 +25,9 @@ export class Consequences {
   climb(cause: string, { wanted, clause, owner }: { wanted: string; clause: string; owner: string }): void {
     const from = this.rungs.at(-1)?.to ?? null;
     const accused = this.board.list("accusedPosts");
-    const to = nextRung(this.board.asker.rules, { wanted, from: from ?? owner, accused });
+    const { asker } = this.board;
+    const ladder = asker.rules.ladders.find(({ when }) => asker.ask(when, false))?.posts ?? asker.rules.ladder;
+    const to = nextRung(asker.rules, { wanted, from: from ?? owner, accused, ladder });
     if (to === undefined) return;
     this.rungs.push({ key: cause, rung: this.rungs.length + 1, from, to, at: this.moment.now, clause, cause });
   }

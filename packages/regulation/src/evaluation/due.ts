@@ -19,6 +19,18 @@ export function reckon(
   { from, openedAt }: { from: Instant; openedAt: Instant },
 ): DueTime {
   if (due === undefined) return { from, at: null };
+  const own = reckonOwn(due, asker, { from, openedAt });
+  if (due.noLaterThan === undefined) return own;
+  const bound = reckon(due.noLaterThan, asker, { from, openedAt });
+  if (bound.at === null || isUnpublished(bound.at)) return own;
+  return own.at === null || isUnpublished(own.at) || bound.at < own.at ? bound : own;
+}
+
+function reckonOwn(
+  due: Due,
+  asker: Asker,
+  { from, openedAt }: { readonly from: Instant; readonly openedAt: Instant },
+): DueTime {
   const at = reckonForm(due.how, asker, from);
   if (at !== null && !isUnpublished(at) && at < openedAt)
     return { from: openedAt, at: laterThanOpening(due.how, asker, openedAt) };
@@ -48,6 +60,10 @@ function reckonForm(form: DueForm, asker: Asker, from: Instant): Reckoned<Instan
     case "endOf": {
       const date = parseDate(asker.ask(form.date, ""));
       return date === undefined ? null : calendar.endOfDate(date);
+    }
+    case "at": {
+      const instant = Number(asker.ask(form.instant, 0n)) as Instant;
+      return instant === 0 ? null : instant;
     }
     case "before": {
       const instant = Number(asker.ask(form.instant, 0n)) as Instant;

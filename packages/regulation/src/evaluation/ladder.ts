@@ -6,12 +6,12 @@ import type { Rules } from "../rules/rule.js";
  */
 export function nextRung(
   rules: Rules,
-  { wanted, from, accused }: { wanted: string; from: string; accused: readonly string[] },
+  climb: { wanted: string; from: string; accused: readonly string[]; ladder?: readonly string[] },
 ): string | undefined {
-  const start = wanted === "next" ? rules.ladder.indexOf(from) + 1 : Math.max(0, rules.ladder.indexOf(wanted));
-  if (wanted !== "next" && !rules.ladder.includes(wanted))
-    return isTainted(rules, wanted, accused) ? undefined : wanted;
-  return rules.ladder.slice(start).find((post) => !isTainted(rules, post, accused));
+  const { wanted, from, accused, ladder = rules.ladder } = climb;
+  const start = wanted === "next" ? ladder.indexOf(from) + 1 : Math.max(0, ladder.indexOf(wanted));
+  if (wanted !== "next" && !ladder.includes(wanted)) return isTainted(rules, wanted, accused) ? undefined : wanted;
+  return ladder.slice(start).find((post) => !isTainted(rules, post, accused));
 }
 
 /** Whether the post is complained of, or stands under one that is. */

@@ -78,6 +78,13 @@ export class LiveObligation {
     this.settledAt = at;
   }
 
+  /** What was breached stays breached. */
+  waive(at: Instant): void {
+    if (this.status !== "open") return;
+    this.status = "waived";
+    this.settledAt = at;
+  }
+
   get paused(): boolean {
     return this.pauses.at(-1)?.to === null;
   }
@@ -152,7 +159,7 @@ export class LiveObligation {
       breachedAt: this.breachedAt,
       metAt: this.metAt,
       by: this.by,
-      pauses: this.pauses,
+      pauses: [...this.pauses],
       pausedMs: this.pausedMs,
       bulletin:
         rule.bulletin === undefined

@@ -118,6 +118,12 @@ export class ObligationBook {
     this.#settled(one);
   }
 
+  /** Whoever may released somebody from it. */
+  waive(one: LiveObligation): void {
+    one.waive(this.moment.now);
+    this.#settled(one);
+  }
+
   #settled(one: LiveObligation): void {
     one.resume(this.moment.now, this.#rules.calendar);
     this.#keep(this.live.filter((other) => other !== one));

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from "@hearken/kernel";
 import type { Rules } from "../rules/rule.js";
+import { namesOf } from "../rules/event-name.js";
 import { Asker } from "./asker.js";
 import type { ProposedEvent, Standing } from "./standing.js";
 
@@ -15,9 +16,13 @@ const PERMIT: Permit = { kind: "permit" };
  * A gate decides on the facts before the event. The refusal cites the clause of the first gate that is shut.
  */
 export function permits(rules: Rules, standing: Standing, proposed: ProposedEvent): Permit | Refusal {
-  const gates = rules.gates.get(proposed.type);
-  if (gates === undefined) return PERMIT;
+  const undeclared = notDeclared(rules, proposed);
+  if (undeclared !== undefined) return undeclared;
+  const names = rules.qualified.has(proposed.type) ? namesOf(proposed.type, proposed.payload) : [proposed.type];
+  const gates = names.flatMap((name) => rules.gates.get(name) ?? []);
+  if (gates.length === 0) return PERMIT;
   const asker = new Asker(rules, standing.facts);
+  asker.setNow(standing.at);
   asker.see(proposed.type, proposed.payload, proposed.actor);
   for (const gate of gates) {
     if (gate.when !== undefined && !asker.ask(gate.when, true)) continue;
@@ -28,4 +33,18 @@ export function permits(rules: Rules, standing: Standing, proposed: ProposedEven
     });
   }
   return PERMIT;
+}
+
+/** A step or a form that the regulation does not know cannot be taken or filed under it. */
+function notDeclared(rules: Rules, proposed: ProposedEvent): Refusal | undefined {
+  if (proposed.type === "step.taken" && !rules.steps.has(proposed.payload.step))
+    return unknownName("step", proposed.payload.step);
+  if (proposed.type === "record.filed" && !rules.forms.has(proposed.payload.form))
+    return unknownName("form", proposed.payload.form);
+  return undefined;
+}
+
+function unknownName(field: "step" | "form", code: string): Refusal {
+  const message = { "zh-CN": `本制度没有“${code}”`, en: `this regulation knows no ${field} ${code}` };
+  return refuse("REGULATION", message, { path: ["input", field] });
 }

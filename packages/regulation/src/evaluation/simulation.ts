@@ -1,6 +1,8 @@
 import { contractOf } from "@hearken/contracts";
 import type { Instant } from "@hearken/kernel";
+import { foldRecord, foldStep } from "../facts/declared.js";
 import { fold } from "../facts/fold.js";
+import { namesOf } from "../rules/event-name.js";
 import type { BreachEffect, Rules, Trigger } from "../rules/rule.js";
 import { Asker } from "./asker.js";
 import { Board } from "./board.js";
@@ -8,6 +10,7 @@ import { Consequences } from "./consequences.js";
 import { Levels, meets } from "./levels.js";
 import type { LiveObligation } from "./live-obligation.js";
 import type { Happening, Moment } from "./moment.js";
+import { Moments } from "./moments.js";
 import { ObligationBook } from "./obligation-book.js";
 import type { HistoryEvent, Standing } from "./standing.js";
 
@@ -27,6 +30,7 @@ export class RunawayRegulation extends Error {
 export class Simulation {
   readonly #asker: Asker;
   readonly #board: Board;
+  readonly #moments: Moments;
   readonly #levels: Levels;
   readonly #book: ObligationBook;
   readonly #consequences: Consequences;
@@ -39,6 +43,7 @@ export class Simulation {
   constructor(readonly rules: Rules) {
     this.#asker = new Asker(rules, rules.conditions.initialFacts);
     this.#board = new Board(this.#asker);
+    this.#moments = new Moments(this.#board);
     this.#levels = new Levels(this.#asker);
     this.#book = new ObligationBook(this.#board, this.#moment, (happening) => this.#queue.push(happening));
     this.#consequences = new Consequences(this.#board, this.#moment);
@@ -50,7 +55,7 @@ export class Simulation {
     let next = 0;
     for (;;) {
       const event = history[next];
-      const timer = Math.max(Math.min(this.#levels.nextChangeAt, this.#book.nextChangeAt), this.#moment.now);
+      const timer = Math.max(this.#nextTimer, this.#moment.now);
       const moment = Math.min(timer, event?.occurredAt ?? Infinity);
       if (moment > at) return this.#standing(at, timer);
       this.#tick(moment as Instant);
@@ -59,6 +64,10 @@ export class Simulation {
         this.#happened(event);
       } else this.#timePassed();
     }
+  }
+
+  get #nextTimer(): number {
+    return Math.min(this.#levels.nextChangeAt, this.#book.nextChangeAt, this.#moments.nextChangeAt);
   }
 
   #tick(moment: Instant): void {
@@ -73,12 +82,25 @@ export class Simulation {
     this.#steps = 0;
     const contract = contractOf(event.type);
     if (contract?.nature !== "fact" || contract.stream !== "complaint") return;
-    if (event.type === "fact.recorded" && !this.#isRecordable(event.payload)) return;
+    if (!this.#isKnown(event)) return;
     this.#moment.cause = event.id;
-    fold(this.#board, event);
+    this.#fold(event);
     this.#actAtOnce(event);
     this.#let({ type: event.type, payload: event.payload, actor: event.actor });
     this.#settle();
+  }
+
+  #fold(event: HistoryEvent): void {
+    if (event.type === "step.taken") foldStep(this.#board, event.payload, event.occurredAt);
+    else if (event.type === "record.filed") foldRecord(this.#board, event.payload, event.occurredAt);
+    else fold(this.#board, event);
+  }
+
+  /** What a regulation never declared means nothing to it. */
+  #isKnown(event: HistoryEvent): boolean {
+    if (event.type === "fact.recorded") return this.#isRecordable(event.payload);
+    if (event.type === "step.taken") return this.rules.steps.has(event.payload.step);
+    return event.type !== "record.filed" || this.rules.forms.has(event.payload.form);
   }
 
   #isRecordable(fact: {
@@ -109,6 +131,9 @@ export class Simulation {
       for (const one of this.#book.live) one.resume(now, calendar);
     } else if (event.type === "level.set" && file.override !== undefined) {
       this.#levelTo(event.payload.level, file.override.clause);
+    } else if (event.type === "obligation.waived") {
+      const { key } = event.payload;
+      for (const one of this.#book.live) if (one.key === key) this.#book.waive(one);
     } else if (event.type === "complaint.withdrawn") {
       for (const one of this.#book.live) if (!one.rule.survivesWithdrawal) this.#book.release(one);
     }
@@ -122,15 +147,28 @@ export class Simulation {
     const applies = (trigger: Trigger): boolean =>
       (trigger.after === undefined || payload["code"] === trigger.after) &&
       (trigger.when === undefined || this.#asker.ask(trigger.when, false));
-    for (const { rule, trigger } of rules.metOn.get(type) ?? []) {
-      if (this.#book.isOwed(rule) && applies(trigger)) this.#book.meet(rule, trigger, actor);
+    const names = rules.qualified.has(type) ? namesOf(type, payload) : [type];
+    for (const name of names) {
+      for (const { rule, trigger } of rules.metOn.get(name) ?? []) {
+        if (this.#book.isOwed(rule) && applies(trigger)) this.#book.meet(rule, trigger, actor);
+      }
     }
-    for (const { rule, trigger } of rules.voidOn.get(type) ?? []) {
-      if (!this.#book.isOwed(rule) || !applies(trigger)) continue;
-      for (const one of this.#book.matching(rule, trigger)) this.#book.release(one);
+    for (const name of names) {
+      for (const { rule, trigger } of rules.voidOn.get(name) ?? []) {
+        if (!this.#book.isOwed(rule) || !applies(trigger)) continue;
+        for (const one of this.#book.matching(rule, trigger)) this.#book.release(one);
+      }
     }
-    for (const { rule, trigger } of rules.opensOn.get(type) ?? []) if (applies(trigger)) this.#book.open(rule, trigger);
-    for (const rule of rules.noticesOn.get(type) ?? []) {
+    for (const name of names) {
+      for (const { rule, trigger } of rules.opensOn.get(name) ?? []) {
+        if (applies(trigger)) this.#book.open(rule, trigger);
+      }
+    }
+    for (const name of names) this.#tell(name);
+  }
+
+  #tell(name: string): void {
+    for (const rule of this.rules.noticesOn.get(name) ?? []) {
       if (rule.when !== undefined && !this.#asker.ask(rule.when, false)) continue;
       const key = `${rule.code}:${this.#moment.cause}`;
       this.#consequences.notify(key, { code: rule.code, clause: rule.clauses[0] ?? "", to: rule.to });
@@ -143,6 +181,7 @@ export class Simulation {
       this.#tick(this.#moment.now);
       const changed = this.#board.takeChanges();
       if (changed.size > 0) {
+        this.#moments.settle(changed, this.#moment.now);
         if (this.#levels.settle(changed, this.#moment.now)) this.#levelChanged();
         this.#openOnEdges(changed);
         this.#book.reckonAgain(changed);
@@ -170,6 +209,7 @@ export class Simulation {
       if (one.isDue(now)) this.#breach(one);
       else one.warnIfDue(now);
     }
+    this.#moments.settle(NONE, now);
     if (this.#levels.settle(NONE, now)) this.#levelChanged();
     this.#settle();
   }
@@ -216,12 +256,12 @@ export class Simulation {
       status: status === "" ? "none" : status,
       validity: this.#board.text("validity"),
       level: this.#levels.standing,
-      levels: this.#levels.changes,
+      levels: [...this.#levels.changes],
       obligations: all.map((one) =>
         one.snapshot(one.rule.bulletin === undefined ? [] : this.#asker.posts(one.rule.bulletin.to)),
       ),
-      notices: this.#consequences.notices,
-      escalations: this.#consequences.rungs,
+      notices: [...this.#consequences.notices],
+      escalations: [...this.#consequences.rungs],
       facts: this.#board.snapshot(),
       nextChangeAt: timer === Infinity ? null : (timer as Instant),
       unreckonedYears: [...new Set([...years, ...this.#asker.unreckonedYears])].sort((a, b) => a - b),

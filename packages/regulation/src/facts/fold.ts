@@ -120,6 +120,9 @@ const folds: { readonly [T in EventType]?: Fold<T> } = {
     count(b, "extensions");
     b.set("contactsSincePromise", 0n);
   },
+  "appointment.made": (b, p) => {
+    b.set("appointmentAt", BigInt(p.at));
+  },
   "contact.made": (b, p) => {
     if (!p.reached) return;
     count(b, "contacts");

@@ -1,89 +1,21 @@
-import { parsePeriod } from "@hearken/calendar";
 import { z } from "zod";
-
-/* The shape of a regulation file. Every key is explained in packages/regulation/README.md. */
-
-const code = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, "not a code: letters, digits and _ . - only");
-const clause = z.string().regex(/^[A-Z]{2}-[A-Za-z0-9.-]{1,40}$/, "not a clause id, such as LG-5.2.2A");
-const clauses = z.union([clause, z.array(clause).min(1)]);
-const condition = z.string().min(1);
-const period = z
-  .string()
-  .refine((text) => parsePeriod(text) !== undefined, "not an ISO 8601 duration, such as PT30M, P2D or P1M");
-const labels = { zh: z.string().min(1), en: z.string().min(1) };
-const localized = z.strictObject(labels);
-
-const oneOrMany = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
-const conditionalPost = z.union([code, z.strictObject({ post: code, when: condition })]);
-/** `from`: the post that a condition names, for example the addressee `event.to`. */
-const posts = z.union([code, z.array(z.union([conditionalPost, z.strictObject({ from: condition })])).min(1)]);
-
-const trigger = z.strictObject({
-  /** Event types; `after` names an obligation instead: being met is the event. */
-  on: oneOrMany(z.string()).optional(),
-  after: code.optional(),
-  when: condition.optional(),
-  /** One obligation for each value of this text. */
-  per: condition.optional(),
-  /** One obligation for each item of this list. */
-  each: condition.optional(),
-});
-
-const dueForm = z.strictObject({
-  when: condition.optional(),
-  clause: clause.optional(),
-  /** A duration, or the name of a reading that holds one. */
-  within: z.string().optional(),
-  /** `elapsed` (default), `working`, or the name of a reading that holds one of them. */
-  count: z.string().optional(),
-  workingDays: z.int().min(1).max(3_660).optional(),
-  sameDay: z.literal(true).optional(),
-  /** The next opening, plus this duration. */
-  nextOpening: period.optional(),
-  /** The end of a day that somebody promised: a condition that answers a date. */
-  endOf: condition.optional(),
-  /** A date or instant minus a lead. */
-  before: condition.optional(),
-  lead: period.optional(),
-  /** Where counting begins: a condition that answers an instant; 0 or nothing means the opening. */
-  from: condition.optional(),
-  earliest: z.array(z.unknown()).optional(),
-  latest: z.array(z.unknown()).optional(),
-});
-
-const effect = z.strictObject({
-  notify: posts.optional(),
-  escalate: z.union([z.literal("next"), code]).optional(),
-  raise: code.optional(),
-  clause: clause.optional(),
-});
-
-const bulletin = z.strictObject({
-  kind: code,
-  to: posts,
-  sections: z.array(code).default([]),
-});
-
-const obligation = z.strictObject({
+import { duty, metric, numbering, retention } from "./duty.schema.js";
+import {
+  camel,
+  clause,
+  clauses,
   code,
-  ...labels,
-  clause: clauses,
-  kind: z.enum(["task", "bulletin", "report", "followup"]).default("task"),
-  opens: z.union([trigger, z.array(trigger).min(1)]),
-  owner: posts,
-  due: z.union([dueForm, z.array(dueForm).min(1)]).optional(),
-  met: z.union([trigger, z.array(trigger).min(1)]),
-  void: z.union([trigger, z.array(trigger).min(1)]).optional(),
-  /** `50%` of the time, or a duration before it is due. */
-  warn: z.string().optional(),
-  /** Reasons of suspension that stop its clock; `any` for all. */
-  pauses: z.union([z.literal("any"), z.array(code)]).optional(),
-  /** Opens again as soon as it is met, while this holds. */
-  repeats: condition.optional(),
-  breach: z.array(effect).optional(),
-  bulletin: bulletin.optional(),
-  survivesWithdrawal: z.boolean().default(false),
-});
+  condition,
+  eventNames,
+  labels,
+  localized,
+  period,
+  posts,
+} from "./field.schema.js";
+import { obligation } from "./obligation.schema.js";
+import { checklist, form, guidance, ownClause, pending, script, step } from "./step.schema.js";
+
+/* The shape of a regulation file. docs/writing-a-regulation.md leads through it; every key is explained there. */
 
 const age = z.strictObject({ reach: period, from: condition.optional() });
 const levelRule = z.strictObject({ when: condition, age: age.optional(), clause });
@@ -93,14 +25,14 @@ const notice = z.strictObject({
   code,
   ...labels,
   clause: clauses,
-  on: oneOrMany(z.string()),
+  on: eventNames,
   when: condition.optional(),
   to: posts,
 });
 
 const gate = z.strictObject({
   /** The event types that are refused unless `require` holds. */
-  action: oneOrMany(z.string()),
+  action: eventNames,
   clause,
   when: condition.optional(),
   require: condition,
@@ -119,10 +51,10 @@ const reading = z.strictObject({
     .optional(),
 });
 
-const labelled = z.strictObject({ code, ...labels, clause: clause.optional(), under: code.optional() });
-const channel = z.strictObject({ code, ...labels, clause: clause.optional(), online: z.boolean().default(false) });
+const labelled = z.strictObject({ code, ...labels, clause: clauses.optional(), under: code.optional() });
+const channel = z.strictObject({ code, ...labels, clause: clauses.optional(), online: z.boolean().default(false) });
 const recordable = z.strictObject({
-  name: z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, "not a fact's name: camelCase"),
+  name: camel,
   ...labels,
   type: z.enum(["flag", "number", "code", "instant"]),
   clause: clauses.optional(),
@@ -131,18 +63,32 @@ const recordable = z.strictObject({
   by: z.array(code).optional(),
 });
 
+/** A fact that time alone makes true: from the instant `at`, or so long `after` it. */
+const moment = z.strictObject({ name: camel, ...labels, clause: clauses, at: condition, after: period.optional() });
+
+const ladder = z.array(code).min(1);
+
 export const regulationSchema = z.strictObject({
   regulation: code,
   version: z.int().min(1),
   title: localized,
   effectiveFrom: z.iso.date(),
-  register: code,
+  /** The register that its clauses stand in; a regulation may bring its own `clauses` instead. */
+  register: code.optional(),
+  clauses: z.array(ownClause).default([]),
   readings: z.record(z.string(), reading).default({}),
   posts: z.array(labelled).min(1),
-  ladder: z.array(code).min(1),
+  ladder,
+  /** Other ladders, for complaints for which `when` holds; the first that applies. */
+  ladders: z.array(z.strictObject({ code, clause: clauses, when: condition, posts: ladder })).default([]),
   categories: z.array(labelled).min(1),
   channels: z.array(channel).min(1),
   facts: z.array(recordable).default([]),
+  moments: z.array(moment).default([]),
+  steps: z.array(step).default([]),
+  forms: z.array(form).default([]),
+  checklists: z.array(checklist).default([]),
+  scripts: z.array(script).default([]),
   levels: z.array(level).min(1),
   lowering: z.enum(["never", "follows"]).default("never"),
   /** The clause by which a level may be set by decision (`level.set`); without it such events change nothing. */
@@ -158,92 +104,31 @@ export const regulationSchema = z.strictObject({
   obligations: z.array(obligation).default([]),
   notices: z.array(notice).default([]),
   gates: z.array(gate).default([]),
+  duties: z.array(duty).default([]),
+  retention: z.array(retention).default([]),
+  numbering: z.array(numbering).default([]),
+  metrics: z.array(metric).default([]),
+  guidance: z.array(guidance).default([]),
+  pending: z.array(pending).default([]),
 });
 
 /** A regulation file whose shape is right; its conditions and names are checked next. */
 export type RegulationFile = z.infer<typeof regulationSchema>;
-export type ObligationEntry = RegulationFile["obligations"][number];
-export type DueEntry = z.infer<typeof dueForm>;
-export type TriggerEntry = z.infer<typeof trigger>;
+export type GateEntry = RegulationFile["gates"][number];
 export type PostsEntry = z.infer<typeof posts>;
-export type EffectEntry = z.infer<typeof effect>;
+
+/** The JSON Schema of a regulation file, for editors. */
+export function regulationJsonSchema(): Readonly<Record<string, unknown>> {
+  return z.toJSONSchema(regulationSchema, { io: "input" });
+}
 
 /** Every key that a regulation file may use somewhere: what a misspelt one is compared with. */
-export const knownKeys: ReadonlySet<string> = new Set([
-  ...[
-    "regulation",
-    "version",
-    "title",
-    "effectiveFrom",
-    "register",
-    "readings",
-    "posts",
-    "ladder",
-    "categories",
-    "channels",
-    "facts",
-  ],
-  ...[
-    "levels",
-    "lowering",
-    "override",
-    "recurrence",
-    "obligations",
-    "notices",
-    "gates",
-    "code",
-    "zh",
-    "en",
-    "clause",
-    "kind",
-    "opens",
-  ],
-  ...[
-    "owner",
-    "due",
-    "met",
-    "void",
-    "warn",
-    "pauses",
-    "repeats",
-    "breach",
-    "bulletin",
-    "survivesWithdrawal",
-    "on",
-    "after",
-    "when",
-    "per",
-  ],
-  ...[
-    "each",
-    "within",
-    "count",
-    "workingDays",
-    "sameDay",
-    "nextOpening",
-    "endOf",
-    "before",
-    "lead",
-    "from",
-    "earliest",
-    "latest",
-    "notify",
-  ],
-  ...[
-    "escalate",
-    "raise",
-    "to",
-    "sections",
-    "rank",
-    "any",
-    "age",
-    "reach",
-    "action",
-    "require",
-    "message",
-    "field",
-    "default",
-    "choices",
-  ],
-  ...["under", "online", "name", "type", "values", "by", "complainants", "same", "post"],
-]);
+export function knownKeys(): ReadonlySet<string> {
+  return new Set(keysIn(regulationJsonSchema()));
+}
+
+export function keysIn(schema: unknown): readonly string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { properties } = schema as { properties?: object };
+  return [...Object.keys(properties ?? {}), ...Object.values(schema).flatMap(keysIn)];
+}

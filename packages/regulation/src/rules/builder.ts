@@ -2,9 +2,13 @@ import { parsePeriod, type Calendar, type Period } from "@hearken/calendar";
 import { contracts, type FieldType } from "@hearken/contracts";
 import { clauseById } from "../register/register.source.js";
 import { builtins, Conditions, isTrigger, type Condition } from "./conditions.js";
-import type { FactDefinition, FactValue } from "../facts/builtin.js";
+import { problemOf, typeOf } from "./event-name.js";
+import type { FactValue } from "../facts/builtin.js";
+import { declaredFacts } from "../facts/declared.js";
 import { nearest } from "../file/problem.js";
-import type { DueEntry, PostsEntry, RegulationFile, TriggerEntry } from "../file/schema.js";
+import { RECORD_KINDS } from "../file/duty.schema.js";
+import type { DueEntry, TriggerEntry } from "../file/obligation.schema.js";
+import type { PostsEntry, RegulationFile } from "../file/schema.js";
 import type { Due, DueForm, Posts, Trigger } from "./rule.js";
 
 export type Path = readonly (string | number)[];
@@ -20,12 +24,6 @@ export interface Finding {
   readonly suggestion?: string;
 }
 
-const RECORDED_TYPES: Readonly<Record<string, FieldType>> = {
-  flag: "bool",
-  number: "int",
-  code: "string",
-  instant: "int",
-};
 const TRIGGERS = contracts.map((contract) => contract.type).filter(isTrigger);
 
 /** A condition that holds nothing: it stands in for one that could not be read, whose finding is already noted. */
@@ -37,31 +35,25 @@ export class Builder {
   readonly conditions: Conditions;
   readonly #posts: ReadonlySet<string>;
   readonly #obligations: ReadonlySet<string>;
+  readonly #ownClauses: ReadonlySet<string>;
 
   constructor(
     readonly file: RegulationFile,
     readonly readings: Readonly<Record<string, ReadingValue>>,
     readonly calendar: Calendar,
   ) {
-    const recorded = file.facts.map((fact): FactDefinition => ({
-      name: fact.name,
-      type: RECORDED_TYPES[fact.type] ?? "string",
-      about: { "zh-CN": fact.zh, en: fact.en },
-    }));
     const taken = new Set(builtins.map((fact) => fact.name));
-    recorded.forEach((fact, index) => {
-      if (taken.has(fact.name)) this.note(["facts", index, "name"], `the fact ${fact.name} exists already`);
-      taken.add(fact.name);
+    const own = declaredFacts(file).filter(({ definition, path }) => {
+      if (taken.has(definition.name)) this.note(path, `the fact ${definition.name} exists already`);
+      else taken.add(definition.name);
+      return !builtins.some(({ name }) => name === definition.name);
     });
-    const own = recorded.filter(
-      (fact, index) =>
-        recorded.findIndex((other) => other.name === fact.name) === index &&
-        !builtins.some((b) => b.name === fact.name),
-    );
+    const unique = new Map(own.map(({ definition }) => [definition.name, definition]));
     const constants = Object.fromEntries(Object.entries(readings).filter(([name]) => !taken.has(name)));
-    this.conditions = new Conditions([...builtins, ...own], constants, calendar);
+    this.conditions = new Conditions([...builtins, ...unique.values()], constants, calendar);
     this.#posts = new Set(file.posts.map((post) => post.code));
     this.#obligations = new Set(file.obligations.map((obligation) => obligation.code));
+    this.#ownClauses = new Set(file.clauses.map((clause) => clause.id));
   }
 
   note(path: Path, message: string, suggestion?: string): void {
@@ -71,9 +63,11 @@ export class Builder {
   condition<T extends FactValue>(
     source: string,
     wanted: FieldType,
-    where: { types: readonly string[]; path: Path },
+    where: { types: readonly string[]; path: Path; knowsNow?: boolean },
   ): Condition<T> {
     this.#checkObligationNames(source, where.path);
+    if (where.knowsNow !== true && /\bnow\b/.test(source.replace(/"[^"]*"|'[^']*'/g, "")))
+      this.note(where.path, "time acts through due times, ages and moments: only a gate may read `now`");
     const built = this.conditions.condition<T>(source, wanted, where.types);
     if ("at" in built) return built;
     this.note(where.path, built.message, built.suggestion);
@@ -83,7 +77,7 @@ export class Builder {
   maybe<T extends FactValue>(
     source: string | undefined,
     wanted: FieldType,
-    where: { types: readonly string[]; path: Path },
+    where: { types: readonly string[]; path: Path; knowsNow?: boolean },
   ): Condition<T> | undefined {
     return source === undefined ? undefined : this.condition(source, wanted, where);
   }
@@ -95,12 +89,22 @@ export class Builder {
 
   clauses(value: string | readonly string[], path: Path): readonly string[] {
     const ids = typeof value === "string" ? [value] : value;
-    for (const id of ids) if (clauseById(id) === undefined) this.note(path, `no register has the clause ${id}`);
+    for (const id of ids) {
+      if (this.#ownClauses.has(id) || clauseById(id) !== undefined) continue;
+      this.note(path, `no register has the clause ${id}`, nearest(id, this.#ownClauses));
+    }
     return ids;
   }
 
   post(code: string, path: Path): string {
     if (!this.#posts.has(code)) this.note(path, `unknown post ${code}`, nearest(code, this.#posts));
+    return code;
+  }
+
+  /** A form, or a kind of record that every regulation knows. */
+  recordKind(code: string, path: Path): string {
+    const known = [...RECORD_KINDS, ...this.file.forms.map((form) => form.code)];
+    if (!known.includes(code)) this.note(path, `neither a form nor a kind of record: ${code}`, nearest(code, known));
     return code;
   }
 
@@ -131,10 +135,16 @@ export class Builder {
     });
   }
 
+  /** Names of events that exist; what is noted is left out. */
   events(on: string | readonly string[], path: Path): readonly string[] {
-    const types = typeof on === "string" ? [on] : on;
-    for (const type of types) if (!isTrigger(type)) this.note(path, `unknown event ${type}`, nearest(type, TRIGGERS));
-    return types.filter(isTrigger);
+    const names = typeof on === "string" ? [on] : on;
+    return names.filter((name) => {
+      const problem = problemOf(name, this.file);
+      if (problem === undefined) return true;
+      const known = problem.known ?? TRIGGERS;
+      this.note(path, problem.message, nearest(problem.known === undefined ? name : afterColon(name), known));
+      return false;
+    });
   }
 
   triggers(entry: TriggerEntry | readonly TriggerEntry[], path: Path): readonly Trigger[] {
@@ -150,7 +160,7 @@ export class Builder {
     const after = entry.after === undefined ? undefined : this.obligation(entry.after, [...path, "after"]);
     const on =
       entry.on !== undefined ? this.events(entry.on, [...path, "on"]) : after !== undefined ? ["obligation.met"] : [];
-    const types = on.length === 0 ? [""] : on;
+    const types = on.length === 0 ? [""] : typesOf(on);
     return {
       on,
       after,
@@ -179,12 +189,16 @@ export class Builder {
       from: this.maybe<bigint>(entry.from, "int", { types, path: [...path, "from"] }),
       clause: entry.clause === undefined ? undefined : this.clauses(entry.clause, [...path, "clause"])[0],
       how: this.#dueForm(entry, types, path),
+      noLaterThan:
+        entry.noLaterThan === undefined
+          ? undefined
+          : this.#due(entry.noLaterThan, { types, path: [...path, "noLaterThan"] }),
     };
   }
 
   #dueForm(entry: DueEntry, types: readonly string[], path: Path): DueForm {
     const said = (
-      ["within", "workingDays", "sameDay", "nextOpening", "endOf", "before", "earliest", "latest"] as const
+      ["within", "workingDays", "sameDay", "nextOpening", "endOf", "at", "before", "earliest", "latest"] as const
     ).filter((key) => entry[key] !== undefined);
     if (said.length !== 1)
       this.note(path, said.length === 0 ? "says no time" : `says its time in ${said.length} ways: ${said.join(", ")}`);
@@ -195,7 +209,8 @@ export class Builder {
         period: this.period(entry.within, [...path, "within"]),
         count: this.#count(entry.count, path),
       };
-    if (entry.workingDays !== undefined) return { form: "workingDays", days: entry.workingDays };
+    if (entry.workingDays !== undefined)
+      return { form: "workingDays", days: this.#number(entry.workingDays, [...path, "workingDays"]) };
     if (entry.nextOpening !== undefined)
       return { form: "nextOpening", period: this.period(entry.nextOpening, [...path, "nextOpening"]) };
     if (entry.endOf !== undefined)
@@ -203,6 +218,8 @@ export class Builder {
         form: "endOf",
         date: this.condition<string>(entry.endOf, "string", { ...still, path: [...path, "endOf"] }),
       };
+    if (entry.at !== undefined)
+      return { form: "at", instant: this.condition<bigint>(entry.at, "int", { ...still, path: [...path, "at"] }) };
     if (entry.before !== undefined) {
       return {
         form: "before",
@@ -213,9 +230,16 @@ export class Builder {
     const many = entry.earliest ?? entry.latest;
     if (many !== undefined) {
       const form = entry.earliest !== undefined ? "earliest" : "latest";
-      return { form, of: this.dues(many as readonly DueEntry[], { types, path: [...path, form] }) };
+      return { form, of: this.dues(many, { types, path: [...path, form] }) };
     }
     return { form: "sameDay" };
+  }
+
+  #number(value: number | string, path: Path): number {
+    const number = Number(this.readings[value] ?? value);
+    if (Number.isInteger(number) && number > 0) return number;
+    this.note(path, "neither a number nor a reading of one", nearest(String(value), Object.keys(this.readings)));
+    return 1;
   }
 
   #count(count: string | undefined, path: Path): "elapsed" | "working" {
@@ -240,4 +264,11 @@ export class Builder {
     );
     return { years: 0, months: 0, weeks: 0, days: 0, ms: 0 };
   }
+}
+
+const afterColon = (name: string): string => name.slice(name.indexOf(":") + 1);
+
+/** The types of some names, each once. */
+export function typesOf(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map(typeOf))];
 }

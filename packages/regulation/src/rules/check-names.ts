@@ -1,4 +1,5 @@
-import type { Builder, Readings } from "./builder.js";
+import { checkDeclarations } from "./check-declarations.js";
+import type { Builder, Path, Readings } from "./builder.js";
 
 /** Notes readings that the file does not know, or whose value is not among the choices. */
 export function checkReadings(builder: Builder, readings: Readings): void {
@@ -22,6 +23,15 @@ export function checkNames(builder: Builder): void {
     ["levels", file.levels],
     ["obligations", file.obligations],
     ["notices", file.notices],
+    ["steps", file.steps],
+    ["forms", file.forms],
+    ["checklists", file.checklists],
+    ["scripts", file.scripts],
+    ["ladders", file.ladders],
+    ["duties", file.duties],
+    ["retention", file.retention],
+    ["numbering", file.numbering],
+    ["metrics", file.metrics],
   ];
   for (const [name, list] of lists) {
     const seen = new Set<string>();
@@ -30,12 +40,20 @@ export function checkNames(builder: Builder): void {
       seen.add(item.code);
     });
   }
-  file.ladder.forEach((post, index) => {
-    if (file.ladder.indexOf(post) !== index) builder.note(["ladder", index], `${post} stands twice on the ladder`);
+  checkLadder(builder, file.ladder, ["ladder"]);
+  file.ladders.forEach(({ posts }, index) => {
+    checkLadder(builder, posts, ["ladders", index, "posts"]);
   });
   file.posts.forEach((post, index) => {
     if (post.under !== undefined) builder.post(post.under, ["posts", index, "under"]);
   });
+  checkDeclarations(builder);
   if (!file.levels.some((level) => level.any === undefined))
     builder.note(["levels"], "no level is for everything else: one must have no `any`");
+}
+
+function checkLadder(builder: Builder, ladder: readonly string[], path: Path): void {
+  ladder.forEach((post, index) => {
+    if (ladder.indexOf(post) !== index) builder.note([...path, index], `${post} stands twice on the ladder`);
+  });
 }

@@ -1,6 +1,6 @@
 import { contractOf, type EventContract, type FieldType } from "@hearken/contracts";
-import { isUnpublished, type Calendar, type Reckoned } from "@hearken/calendar";
-import type { Actor, Instant } from "@hearken/kernel";
+import { isUnpublished, parsePeriod, type Calendar, type Reckoned } from "@hearken/calendar";
+import { parseDate, type Actor, type Instant } from "@hearken/kernel";
 import { Environment } from "@marcbachmann/cel-js";
 import { absent, builtinFacts, type FactDefinition, type FactValue } from "../facts/builtin.js";
 import { nearest } from "../file/problem.js";
@@ -133,14 +133,14 @@ export class Conditions {
       /(?:Unknown variable|No such key|found no matching overload for '|Unknown function): ?'?(\w+)/i.exec(first)?.[1];
     const known = /key/i.test(first)
       ? Object.keys(contractOf(type)?.fields ?? {})
-      : [...this.#names, "event", "actor", ...FUNCTIONS];
+      : [...this.#names, "event", "actor", "now", ...FUNCTIONS];
     const suggestion = unknown === undefined ? undefined : nearest(unknown, known);
     const caret = message.includes("\n") ? `\n${message.split("\n").slice(1).join("\n")}` : "";
     return suggestion === undefined ? { message: first + caret } : { message: first + caret, suggestion };
   }
 }
 
-const FUNCTIONS = ["duringWorkingTime", "isWorkingDay", "isHoliday"];
+const FUNCTIONS = ["duringWorkingTime", "isWorkingDay", "isHoliday", "dateOf", "endOf", "later"];
 
 const words = (source: string): readonly string[] =>
   source.replace(/"[^"]*"|'[^']*'/g, "").match(/[A-Za-z_]\w*/g) ?? [];
@@ -161,6 +161,7 @@ function baseEnvironment(
     fields: { id: "string", kind: "string", posts: "list<string>" },
   });
   environment.registerVariable("actor", "Actor");
+  environment.registerVariable("now", "int");
   const asked = (answer: (at: Instant) => Reckoned<boolean>) => (at: bigint) => {
     const known = answer(Number(at) as Instant);
     if (isUnpublished(known)) throw new UnpublishedYear(known.year);
@@ -178,7 +179,20 @@ function baseEnvironment(
     "isHoliday(int): bool",
     asked((at) => calendar.isHoliday(at)),
   );
+  environment.registerFunction("dateOf(int): string", (at: bigint) => calendar.dateAt(Number(at) as Instant));
+  environment.registerFunction("endOf(string): int", (date: string) => endOf(calendar, date));
+  environment.registerFunction("later(int, string): int", (at: bigint, text: string) => {
+    const period = parsePeriod(text);
+    if (period === undefined) throw new Error(`${text} is not an ISO 8601 duration`);
+    return at === 0n ? 0n : BigInt(calendar.addPeriod(Number(at) as Instant, period));
+  });
   return environment;
+}
+
+/** The end of a day in the calendar's zone; 0 for no date. */
+function endOf(calendar: Calendar, text: string): bigint {
+  const date = parseDate(text);
+  return date === undefined ? 0n : BigInt(calendar.endOfDate(date));
 }
 
 function viewClass(contract: EventContract | undefined, type: string): ViewClass {

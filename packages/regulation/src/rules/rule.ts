@@ -1,13 +1,14 @@
 import type { Calendar, Period } from "@hearken/calendar";
 import type { Localized } from "@hearken/kernel";
 import type { RegulationFile } from "../file/schema.js";
+import type { RecurrenceRule } from "../duties/recurrence-rule.js";
 import type { Condition, Conditions } from "./conditions.js";
 
 /* A regulation, compiled for one tenant's readings and calendar: what the engine works with. */
 
 /** What must happen for a rule to act. */
 export interface Trigger {
-  /** Event types; empty means: as soon as `when` holds. */
+  /** Names of events; empty means: as soon as `when` holds. */
   readonly on: readonly string[];
   readonly when: Condition<boolean> | undefined;
   /** The code of the obligation whose being met is the event. */
@@ -30,6 +31,7 @@ export type DueForm =
   | { readonly form: "sameDay" }
   | { readonly form: "nextOpening"; readonly period: Period }
   | { readonly form: "endOf"; readonly date: Condition<string> }
+  | { readonly form: "at"; readonly instant: Condition<bigint> }
   | { readonly form: "before"; readonly instant: Condition<bigint>; readonly lead: Period }
   | { readonly form: "earliest" | "latest"; readonly of: readonly Due[] };
 
@@ -38,6 +40,8 @@ export interface Due {
   readonly from: Condition<bigint> | undefined;
   readonly clause: string | undefined;
   readonly how: DueForm;
+  /** It is due by then at the latest. */
+  readonly noLaterThan?: Due | undefined;
 }
 
 export interface BreachEffect {
@@ -116,6 +120,54 @@ export interface Recurrence {
   readonly same: readonly ("organization" | "project" | "category" | "matter")[];
 }
 
+/** A fact that time alone makes true. */
+export interface Moment {
+  readonly name: string;
+  readonly at: Condition<bigint>;
+  readonly after: Period | undefined;
+}
+
+/** A ladder for the complaints for which `when` holds. */
+export interface Ladder {
+  readonly when: Condition<boolean>;
+  readonly posts: readonly string[];
+}
+
+/** What an organization owes again and again. */
+export interface DutyRule {
+  readonly code: string;
+  readonly label: Localized;
+  readonly clauses: readonly string[];
+  readonly rule: RecurrenceRule | undefined;
+  readonly shift: "none" | "next" | "previous";
+  readonly owner: string;
+  readonly to: readonly string[];
+  readonly sections: readonly string[];
+  readonly warn: Period | undefined;
+  /** Posts that hear of a breach. */
+  readonly breach: readonly string[];
+}
+
+/** How long a kind of record is kept. */
+export interface RetentionRule {
+  readonly code: string;
+  readonly label: Localized;
+  readonly clauses: readonly string[];
+  readonly of: readonly string[];
+  readonly when: Condition<boolean> | undefined;
+  readonly keep: Period | "permanent";
+  readonly from: "filed" | "closed";
+}
+
+/** A share over complaints. */
+export interface MetricRule {
+  readonly code: string;
+  readonly label: Localized;
+  readonly clauses: readonly string[];
+  readonly count: Condition<boolean>;
+  readonly of: Condition<boolean>;
+}
+
 /** A fact that may be recorded under this regulation. */
 export type Recordable = RegulationFile["facts"][number];
 
@@ -127,6 +179,10 @@ export interface Rules {
   readonly calendar: Calendar;
   readonly conditions: Conditions;
   readonly recordables: ReadonlyMap<string, Recordable>;
+  /** Steps and forms that the regulation declares; others mean nothing to it. */
+  readonly steps: ReadonlySet<string>;
+  readonly forms: ReadonlySet<string>;
+  readonly moments: readonly Moment[];
   readonly levels: readonly Level[];
   /** Highest rank first. */
   readonly levelRules: readonly LevelRule[];
@@ -142,11 +198,17 @@ export interface Rules {
   }[];
   readonly metOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
   readonly voidOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
-  /** The event types that some rule waits for. */
+  /** The event types that some rule waits for, and those of which some rule waits for a qualified one. */
   readonly heard: ReadonlySet<string>;
+  readonly qualified: ReadonlySet<string>;
   readonly noticesOn: ReadonlyMap<string, readonly NoticeRule[]>;
   readonly gates: ReadonlyMap<string, readonly Gate[]>;
   readonly ladder: readonly string[];
+  /** Other ladders; the first that applies comes before `ladder`. */
+  readonly ladders: readonly Ladder[];
   readonly superiors: ReadonlyMap<string, string>;
   readonly recurrence: Recurrence | undefined;
+  readonly duties: readonly DutyRule[];
+  readonly retention: readonly RetentionRule[];
+  readonly metrics: readonly MetricRule[];
 }

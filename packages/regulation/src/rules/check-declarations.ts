@@ -1,0 +1,82 @@
+import { nearest } from "../file/problem.js";
+import { countsBy } from "../records/numbering.js";
+import type { Builder, Path } from "./builder.js";
+
+/** Notes clauses, posts and places that do not exist in what the file declares beside its rules. */
+export function checkDeclarations(builder: Builder): void {
+  const { file } = builder;
+  checkClauses(builder);
+  const lists = { steps: file.steps, forms: file.forms };
+  for (const [name, list] of Object.entries(lists)) {
+    list.forEach(({ by = [] }, index) => {
+      by.forEach((post, at) => builder.post(post, [name, index, "by", at]));
+    });
+  }
+  file.facts.forEach(({ by = [] }, index) => {
+    by.forEach((post, at) => builder.post(post, ["facts", index, "by", at]));
+  });
+  file.numbering.forEach((scheme, index) => {
+    const path: Path = ["numbering", index];
+    scheme.of.forEach((form, at) => builder.recordKind(form, [...path, "of", at]));
+    (scheme.issuers ?? []).forEach((post, at) => builder.post(post, [...path, "issuers", at]));
+    if (!countsBy(scheme.pattern)) builder.note([...path, "pattern"], "holds no {number}");
+  });
+  const shown = { checklists: file.checklists, scripts: file.scripts, guidance: file.guidance };
+  for (const [name, list] of Object.entries(shown)) {
+    list.forEach(({ at }, index) => {
+      at.forEach((place, position) => {
+        checkPlace(builder, place, [name, index, "at", position]);
+      });
+    });
+  }
+}
+
+function checkClauses(builder: Builder): void {
+  const { file } = builder;
+  const lists: Readonly<Record<string, readonly { readonly clause?: string | readonly string[] | undefined }[]>> = {
+    posts: file.posts,
+    categories: file.categories,
+    channels: file.channels,
+    facts: file.facts,
+    steps: file.steps,
+    forms: file.forms,
+    checklists: file.checklists,
+    scripts: file.scripts,
+    guidance: file.guidance,
+    pending: file.pending,
+    numbering: file.numbering,
+  };
+  for (const [name, list] of Object.entries(lists)) {
+    list.forEach(({ clause }, index) => {
+      if (clause !== undefined) builder.clauses(clause, [name, index, "clause"]);
+    });
+  }
+  file.forms.forEach(({ fields }, index) => {
+    fields.forEach(({ clause }, at) => {
+      if (clause !== undefined) builder.clauses(clause, ["forms", index, "fields", at, "clause"]);
+    });
+  });
+}
+
+/** `post:`, `form:`, `duty:`, `category:` and `channel:` with a code, or the name of an event. */
+function checkPlace(builder: Builder, place: string, path: Path): void {
+  const { file } = builder;
+  const colon = place.indexOf(":");
+  const kind = colon === -1 ? "" : place.slice(0, colon);
+  const known: Readonly<Record<string, readonly { readonly code: string }[]>> = {
+    post: file.posts,
+    form: file.forms,
+    duty: file.duties,
+    category: file.categories,
+    channel: file.channels,
+    level: file.levels,
+  };
+  const list = known[kind];
+  if (list === undefined) {
+    builder.events(place, path);
+    return;
+  }
+  const code = place.slice(colon + 1);
+  const codes = list.map((one) => one.code);
+  if (!codes.includes(code)) builder.note(path, `unknown ${kind} ${code}`, nearest(code, codes));
+}
