@@ -194,6 +194,17 @@ describe("a unit of work", () => {
     expect(await texts()).toEqual([]);
   });
 
+  it("does not pretend so when nobody waited for that statement either, and leaves the connection well", async () => {
+    for (let times = 0; times < 4; times += 1) {
+      const work = database.write(scope, async (uow) => {
+        await write(uow, "never");
+        void uow.run(failAs, ["P0001"]).catch(() => undefined);
+      });
+      await expect(work).rejects.toThrow("nothing was committed");
+    }
+    expect(await texts()).toEqual([]);
+  });
+
   it.each([["40001"], ["40P01"], ["55P03"]])("is tried again after %s", async (state) => {
     let tries = 0;
     await database.write(scope, async (uow) => {

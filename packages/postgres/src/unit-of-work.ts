@@ -2,7 +2,8 @@ import type { Instant, Scope } from "@hearken/kernel";
 import type pg from "pg";
 import type { EntityManager } from "typeorm";
 import type { EntityManagers } from "./entity-manager.js";
-import { inOnePacket } from "./one-packet.js";
+import type { Answer } from "./batch.js";
+import { Pipeline } from "./pipeline.js";
 import type { ScopeSettings } from "./scope-setting.js";
 import { statement, type Statement } from "./statement.js";
 import { asUnavailable, CommitUnknown, DatabaseUnavailable, isConnectionLost } from "./unavailable.js";
@@ -50,7 +51,13 @@ const OPEN = statement(
    ) s on true`,
 );
 
-const BEGIN = { write: "begin", read: "begin isolation level repeatable read read only" };
+// Prepared like every other statement; not registered, because the lint can prepare none of these in SQL.
+const BEGIN: Readonly<Record<"read" | "write", Statement>> = {
+  write: { name: "platform.begin_writing", text: "begin" },
+  read: { name: "platform.begin_reading", text: "begin isolation level repeatable read read only" },
+};
+const COMMIT: Statement = { name: "platform.commit", text: "commit" };
+const ROLLBACK: Statement = { name: "platform.rollback", text: "rollback" };
 
 export interface UnitContext {
   readonly client: pg.PoolClient;
@@ -78,14 +85,16 @@ export class OpenUnit implements UnitOfWork {
   readonly tenant: { readonly accessVersion: number; readonly rulesVersion: number };
   statements = 0;
   readonly #context: UnitContext;
+  readonly #pipeline: Pipeline;
   readonly #onLoss = (error: Error): void => void (this.#loss ??= error);
   readonly #effects: (() => void)[] = [];
   #loss: Error | undefined;
   #ended = false;
   #manager: EntityManager | undefined;
 
-  private constructor(context: UnitContext, opening: Opening) {
+  private constructor(context: UnitContext, pipeline: Pipeline, opening: Opening) {
     this.#context = context;
+    this.#pipeline = pipeline;
     this.scope = context.scope;
     this.now = opening.now;
     this.tenant = { accessVersion: opening.accessVersion, rulesVersion: opening.rulesVersion };
@@ -97,19 +106,19 @@ export class OpenUnit implements UnitOfWork {
     const { client, settings, mode } = context;
     const ignore = (): void => undefined;
     client.on("error", ignore);
-    inOnePacket(client);
+    const pipeline = new Pipeline(client);
     try {
       const [, opened, answer] = await Promise.all([
-        client.query(BEGIN[mode]),
-        client.query<Opening>({ ...OPEN, values: [...settings] }),
-        first === undefined ? undefined : client.query({ ...first.statement, values: [...first.values] }),
+        pipeline.send(BEGIN[mode], []),
+        pipeline.send(OPEN, settings),
+        first === undefined ? undefined : pipeline.send(first.statement, first.values),
       ]);
-      const opening = opened.rows[0];
+      const opening = opened.rows[0] as Opening | undefined;
       if (opening === undefined) throw new Error("the opening of a unit of work answered nothing");
-      const unit = new OpenUnit(context, opening);
+      const unit = new OpenUnit(context, pipeline, opening);
       if (first !== undefined && answer !== undefined) {
         unit.#count(first.statement.name, first.statement.text);
-        first.hear(answer.rows as unknown[]);
+        first.hear(answer.rows);
       }
       return unit;
     } catch (error) {
@@ -129,7 +138,7 @@ export class OpenUnit implements UnitOfWork {
   }
 
   async run(s: Statement, values: readonly unknown[] = []): Promise<number> {
-    return (await this.#send(s, values)).rowCount ?? 0;
+    return affected(await this.#send(s, values));
   }
 
   get manager(): EntityManager {
@@ -137,7 +146,7 @@ export class OpenUnit implements UnitOfWork {
     this.#manager ??= this.#context.managers.on({
       query: (text, values) => {
         this.#count(undefined, text);
-        return this.#context.client.query(text, values);
+        return this.#pipeline.query(text, values);
       },
     });
     return this.#manager;
@@ -172,9 +181,9 @@ export class OpenUnit implements UnitOfWork {
   }
 
   async #finish(): Promise<void> {
-    let command: string;
+    let tag: string;
     try {
-      ({ command } = await this.#context.client.query("commit"));
+      ({ tag } = await this.#sendAlone(COMMIT));
     } catch (error) {
       const lost = isConnectionLost(error) || this.#loss !== undefined;
       this.#release(lost);
@@ -182,14 +191,14 @@ export class OpenUnit implements UnitOfWork {
       throw error;
     }
     this.#release(false);
-    if (command !== "COMMIT") throw new Error("a statement failed, its error was swallowed, and nothing was committed");
+    if (tag !== "COMMIT") throw new Error("a statement failed, its error was swallowed, and nothing was committed");
   }
 
   /** Ends a reading unit behind the caller's back: nothing depends on the answer. */
   endReading(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#context.client.query("commit").then(
+    this.#sendAlone(COMMIT).then(
       () => this.#release(false),
       () => this.#release(true),
     );
@@ -199,19 +208,28 @@ export class OpenUnit implements UnitOfWork {
     if (this.#ended) return;
     this.#ended = true;
     try {
-      await this.#context.client.query("rollback");
+      await this.#sendAlone(ROLLBACK);
       this.#release(false);
     } catch {
       this.#release(true);
     }
   }
 
-  async #send(s: Statement, values: readonly unknown[]): Promise<pg.QueryResult> {
+  /** Apart from what was sent and not awaited: were that to fail, the server would skip the end of the unit too. */
+  #sendAlone(end: Statement): Promise<Answer> {
+    this.#pipeline.flush();
+    const ended = this.#pipeline.send(end, []);
+    this.#pipeline.flush();
+    return ended;
+  }
+
+  async #send(s: Statement, values: readonly unknown[]): Promise<Answer> {
     this.#count(s.name, s.text);
-    inOnePacket(this.#context.client);
     try {
-      return await this.#context.client.query({ name: s.name, text: s.text, values: [...values] });
+      return await this.#pipeline.send(s, values);
     } catch (error) {
+      // It was made where the socket is read: from here it leads to who asked.
+      if (error instanceof Error) Error.captureStackTrace(error);
       // What another try may cure stays as it is for `write`; a lost connection is told in the house's word at once.
       throw isConnectionLost(error) ? asUnavailable(error) : error;
     }
@@ -233,4 +251,10 @@ export class OpenUnit implements UnitOfWork {
     client.off("error", this.#onLoss);
     client.release(broken || this.#loss !== undefined);
   }
+}
+
+/** The number at the end of `INSERT 0 1`, 0 where there is none. */
+function affected({ tag }: Answer): number {
+  const count = Number(tag.slice(tag.lastIndexOf(" ") + 1));
+  return Number.isNaN(count) ? 0 : count;
 }

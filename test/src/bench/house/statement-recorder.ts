@@ -20,29 +20,47 @@ interface Sending {
 
 type Query = (this: pg.Client, ...args: unknown[]) => unknown;
 
-/** Notes every statement that this process sends by promise until stopped; the relay's connections are left out. */
+/** The house's statements that travel behind one Sync: what `@hearken/postgres` gives to the client. */
+interface Batch {
+  readonly statements: readonly { readonly text: string; readonly values: readonly unknown[] }[];
+  handleReadyForQuery(): void;
+  handleError(error: unknown): void;
+}
+
+/** Notes every statement that this process sends until stopped; the relay's connections are left out. */
 export function record(): Recording {
   const sent: SentStatement[] = [];
   const sending = new WeakMap<pg.Client, Sending>();
   let trips = 0;
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const original = prototype.query;
-  prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
-    const answer = original.apply(this, args);
-    const [query, given] = args as [string | { text?: string; values?: unknown[] } | undefined, unknown];
-    const text = typeof query === "string" ? query : query?.text;
-    if (!(answer instanceof Promise) || text === undefined || isRelays(this)) return answer;
-    const before = sending.get(this) ?? { trip: 0, pending: 0 };
+  const begin = (client: pg.Client): { readonly roundTrip: number; readonly end: () => void } => {
+    const before = sending.get(client) ?? { trip: 0, pending: 0 };
     const trip = before.pending === 0 ? (trips += 1) : before.trip;
-    sending.set(this, { trip, pending: before.pending + 1 });
-    const values =
-      (typeof query === "string" ? undefined : query?.values) ?? (Array.isArray(given) ? (given as unknown[]) : []);
-    sent.push({ text, values: values.map(inTextFormat), roundTrip: trip });
-    const answered = (): void => {
-      const now = sending.get(this);
-      if (now !== undefined) sending.set(this, { ...now, pending: now.pending - 1 });
+    sending.set(client, { trip, pending: before.pending + 1 });
+    const end = (): void => {
+      const now = sending.get(client);
+      if (now !== undefined) sending.set(client, { ...now, pending: now.pending - 1 });
     };
-    answer.then(answered, answered);
+    return { roundTrip: trip, end };
+  };
+  prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
+    const [query, given] = args as [string | Batch | { text?: string; values?: unknown[] }, unknown];
+    if (isRelays(this)) return original.apply(this, args);
+    if (typeof query !== "string" && "statements" in query) {
+      const { roundTrip, end } = begin(this);
+      sent.push(...query.statements.map(({ text, values }) => ({ text, values: values.map(inTextFormat), roundTrip })));
+      onEnd(query, end);
+      return original.apply(this, args);
+    }
+    const answer = original.apply(this, args);
+    const text = typeof query === "string" ? query : query.text;
+    if (!(answer instanceof Promise) || text === undefined) return answer;
+    const { roundTrip, end } = begin(this);
+    const values =
+      (typeof query === "string" ? undefined : query.values) ?? (Array.isArray(given) ? (given as unknown[]) : []);
+    sent.push({ text, values: values.map(inTextFormat), roundTrip });
+    answer.then(end, end);
     return answer;
   };
   return {
@@ -50,6 +68,19 @@ export function record(): Recording {
       prototype.query = original;
       return sent;
     },
+  };
+}
+
+/** Calls `end` when the server is ready for what comes after a batch. */
+function onEnd(batch: Batch, end: () => void): void {
+  const { handleReadyForQuery, handleError } = batch;
+  batch.handleReadyForQuery = () => {
+    end();
+    handleReadyForQuery.call(batch);
+  };
+  batch.handleError = (error) => {
+    end();
+    handleError.call(batch, error);
   };
 }
 
