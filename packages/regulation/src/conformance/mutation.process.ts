@@ -104,6 +104,12 @@ function loadsWithout(code: string): boolean {
   }
 }
 
+/** Overlays have the rules of their baselines. */
+function published(): readonly string[] {
+  const own = publishedRegulations().filter(({ isOverlay }) => !isOverlay);
+  return [...new Set(own.map(({ code }) => code))];
+}
+
 function read(code: string): RegulationFile | undefined {
   try {
     const file = publishedRegulation(code, 1);
@@ -145,7 +151,7 @@ function table(reports: Readonly<Record<string, MutationReport>>): string {
 
 const given = process.argv.slice(2);
 const asked = given.filter((word) => !word.startsWith("-"));
-const codes = asked.length > 0 ? asked : [...new Set(publishedRegulations().map(({ code }) => code))];
+const codes = asked.length > 0 ? asked : published();
 const specs = await specifications();
 const reports: Record<string, MutationReport> = {};
 for (const code of codes) {
