@@ -219,12 +219,14 @@ export class Simulation {
     const { code, clauses, breach } = one.rule;
     const payload = { key: one.key, code, clause: clauses[0], owner: one.owner };
     this.#queue.push({ type: "obligation.breached", payload, actor: undefined });
-    for (const effect of breach) this.#takeEffect(one, effect);
+    breach.forEach((effect, index) => {
+      this.#takeEffect(one, effect, index === 0 ? `breached:${one.key}` : `breached:${one.key}:${index}`);
+    });
   }
 
-  #takeEffect(one: LiveObligation, { notify, raise, escalate, clause }: BreachEffect): void {
+  #takeEffect(one: LiveObligation, { notify, raise, escalate, clause }: BreachEffect, key: string): void {
     const code = `${one.rule.code}.breached`;
-    if (notify !== undefined) this.#consequences.notify(`breached:${one.key}`, { code, clause, to: notify });
+    if (notify !== undefined) this.#consequences.notify(key, { code, clause, to: notify });
     if (escalate !== undefined) this.#consequences.climb(one.key, { wanted: escalate, clause, owner: one.owner });
     const wanted = this.rules.levels.find((level) => level.code === raise);
     if (wanted !== undefined && wanted.rank > (this.#levels.current?.rank ?? -1)) this.#levelTo(wanted.code, clause);
