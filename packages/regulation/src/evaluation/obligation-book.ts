@@ -39,7 +39,7 @@ export class ObligationBook {
 
   #open(rule: ObligationRule, from: Instant, item?: string): void {
     const stem = `${rule.code}:${item ?? this.moment.cause}`;
-    const isOwed = this.live.some((one) => (item === undefined ? one.rule === rule : one.isFor(item)));
+    const isOwed = this.live.some((one) => one.rule === rule && (item === undefined || one.isFor(item)));
     if (isOwed) return;
     const key = this.all.some((one) => one.key === stem) ? `${stem}:${this.moment.cause}` : stem;
     const { now } = this.moment;
