@@ -53,6 +53,17 @@ const FORMS = [
 type Form = (typeof FORMS)[number];
 
 const formOf = (due: DueEntry): Form | undefined => FORMS.find((form) => due[form] !== undefined);
+/** What is compared by its meaning, or moves nothing. */
+const UNDERSTOOD: ReadonlySet<string> = new Set([...FORMS, "when", "from", "count", "lead", "clause", "noLaterThan"]);
+
+/** A key that differs and has no order. */
+function differenceOf(baseline: DueEntry, wanted: DueEntry): string | undefined {
+  const said = (due: DueEntry): Readonly<Record<string, unknown>> => due;
+  return [...new Set([...Object.keys(baseline), ...Object.keys(wanted)])]
+    .filter((key) => !UNDERSTOOD.has(key))
+    .find((key) => JSON.stringify(said(baseline)[key]) !== JSON.stringify(said(wanted)[key]));
+}
+
 const same = (a: string | undefined, b: string | undefined): boolean => spaced(a) === spaced(b);
 const spaced = (text: string | undefined): string => (text ?? "").trim().replaceAll(/\s+/g, " ");
 
@@ -77,9 +88,10 @@ class DueOrder {
   #times(baseline: DueEntry, wanted: DueEntry): Loosened {
     if (!same(baseline.from, wanted.from)) return incomparable(wanted, baseline, "they count from different instants");
     const form = formOf(baseline);
-    if (form === undefined || form !== formOf(wanted))
-      return incomparable(wanted, baseline, "they are said in different forms");
-    return this.#compare[form](baseline, wanted);
+    if (form !== formOf(wanted)) return incomparable(wanted, baseline, "they are said in different forms");
+    const key = differenceOf(baseline, wanted);
+    if (key !== undefined) return incomparable(wanted, baseline, `they differ in ${key}`);
+    return form === undefined ? undefined : this.#compare[form](baseline, wanted);
   }
 
   readonly #compare: Readonly<Record<Form, Comparison>> = {

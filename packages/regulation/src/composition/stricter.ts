@@ -1,3 +1,4 @@
+import { parsePeriod } from "@hearken/calendar";
 import type { DueEntry, ObligationEntry } from "../file/obligation.schema.js";
 import type { PostsEntry, RegulationFile } from "../file/schema.js";
 import { loosenedDue, type Loosened } from "./due-order.js";
@@ -63,8 +64,13 @@ function bounded(due: Dues, baseline: ObligationEntry["due"]): Dues {
   const dues: readonly DueEntry[] = Array.isArray(due) ? due : [due];
   return dues.map((one, index) => {
     const bound = bounds.length === 1 ? bounds[0] : bounds[index];
-    return bound === undefined ? one : { ...one, noLaterThan: unconditional(bound) };
+    return bound === undefined ? one : within(one, unconditional(bound));
   });
+}
+
+/** A due time with one more bound. */
+function within(due: DueEntry, bound: DueEntry): DueEntry {
+  return { ...due, noLaterThan: due.noLaterThan === undefined ? bound : within(due.noLaterThan, bound) };
 }
 
 const unconditional = ({ when: _, ...due }: DueEntry): DueEntry => due;
@@ -169,10 +175,18 @@ export function stricterDuty(
 export function stricterRetention(
   baseline: Rule<"retention">,
   { keep }: Change<"retention">,
-  { note }: Changing,
+  { note, readings }: Changing,
 ): Rule<"retention"> {
+  const choices = (text: string): readonly string[] => (readings[text]?.choices ?? [text]).map(String);
   const isLonger =
-    keep === "permanent" || (baseline.keep !== "permanent" && isNoLonger(periodOf(baseline.keep), periodOf(keep)));
-  if (!isLonger) note("keep", `${keep} is shorter than the baseline's ${baseline.keep}`);
+    keep === baseline.keep || choices(baseline.keep).every((one) => choices(keep).every((other) => keeps(other, one)));
+  if (!isLonger) note("keep", `${keep} is shorter than the baseline's ${baseline.keep}, or may be`);
   return { ...baseline, keep };
+}
+
+/** Whether what is kept for `wanted` is kept at least for `baseline`; a reading without choices may be anything. */
+function keeps(wanted: string, baseline: string): boolean {
+  if (wanted === "permanent") return true;
+  const [before, after] = [parsePeriod(baseline), parsePeriod(wanted)];
+  return before !== undefined && after !== undefined && isNoLonger(before, after);
 }
