@@ -1,5 +1,4 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Instant } from "@hearken/kernel";
 import { readFileSync } from "node:fs";
 import { loadRegulation } from "../file/load.js";
 import { describeProblem, RegulationFileError } from "../file/problem.js";
