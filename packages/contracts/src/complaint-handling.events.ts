@@ -60,6 +60,8 @@ export const handlingEvents = [
       at: maybe(instant),
       items: maybe(codes),
       recordId: maybe(id),
+      /** Whom of the staff it concerns: a visitor, an approver. */
+      staffId: maybe(id),
     },
   ),
   complaintFact(

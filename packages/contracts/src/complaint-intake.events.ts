@@ -4,6 +4,11 @@ import { code, codes, date, flag, id, ids, instant, int, maybe } from "./field.j
 /** How a complaint comes in, is understood, handed on and changed by what is learnt of it. */
 export const intakeEvents = [
   complaintFact(
+    "project.opened",
+    { about: "An estate's own history began: what is owed for its hand-over counts from here." },
+    { projectId: id, moveInAt: maybe(instant) },
+  ),
+  complaintFact(
     "complaint.received",
     { about: "A complaint was taken in. Everything that is owed for it counts from here." },
     {
@@ -58,7 +63,7 @@ export const intakeEvents = [
   complaintFact(
     "complaint.passed_up",
     { about: "The complaint was reported upwards, with the hand-over of the lead." },
-    { to: code, staffId: maybe(id) },
+    { to: code, staffId: maybe(id), reasonId: maybe(id) },
   ),
   complaintFact(
     "complaint.contact_point_given",
@@ -111,7 +116,13 @@ export const intakeEvents = [
   complaintFact(
     "feedback.extended",
     { about: "The promised date was changed." },
-    { on: date, contactId: maybe(id), reasonId: maybe(id) },
+    {
+      on: date,
+      contactId: maybe(id),
+      reasonId: maybe(id),
+      /** Whether the complainant understood and agreed. */
+      understood: maybe(flag),
+    },
   ),
   complaintFact("appointment.made", { about: "A meeting with the complainant was agreed." }, { at: instant }),
   complaintFact(

@@ -46,6 +46,8 @@ export const organizationEvents = [
       duty: code,
       /** The day for which it was due: it names the occurrence. */
       on: date,
+      /** The project, department or person that it was done for, where it is owed for each. */
+      subjectId: maybe(id),
       reportId: maybe(id),
       /** The sections that are filled. */
       sections: maybe(codes),

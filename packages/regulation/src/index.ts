@@ -1,3 +1,6 @@
+export { compose, describeLoosening, type Composition, type Loosening } from "./composition/compose.js";
+export { loadComposed, loadOverlay, type FindBaseline } from "./composition/load-overlay.js";
+export { overlayJsonSchema, type Overlay } from "./composition/overlay.schema.js";
 export {
   conformance,
   isConformant,
@@ -5,11 +8,12 @@ export {
   type ConformanceInput,
   type SourceConformance,
 } from "./conformance/conformance.js";
-export { dutiesOf, missingFrom, type Duty, type DutyDone } from "./duties/duties.js";
+export { dutiesOf, type Duty, type DutyDone, type DutySpan } from "./duties/duties.js";
+export { missingFrom, permitsDuty, type DutyReport } from "./duties/duty-gate.js";
 export { absent, builtinFacts, type FactDefinition, type FactValue } from "./facts/builtin.js";
 export { loadRegulation } from "./file/load.js";
 export { describeProblem, nearest, RegulationFileError, type FileProblem } from "./file/problem.js";
-export { publishedRegulation, publishedRegulations } from "./file/published.source.js";
+export { baselineOf, publishedRegulation, publishedRegulations, type Published } from "./file/published.source.js";
 export { regulationJsonSchema, type RegulationFile } from "./file/schema.js";
 export { evaluate } from "./evaluation/evaluate.js";
 export { explain, type LedgerLine } from "./evaluation/explain.js";

@@ -1,12 +1,15 @@
 import { isUnpublished, type Calendar } from "@hearken/calendar";
 import { parseDate, type Instant } from "@hearken/kernel";
 import type { DutyRule, Rules } from "../rules/rule.js";
+import { missingFrom } from "./duty-gate.js";
 
 /** What an organization did of its duties, as the journal keeps it. */
 export interface DutyDone {
   readonly duty: string;
   /** The day for which it was due. */
   readonly on: string;
+  /** The project, department or person that it was done for, where it is owed for each. */
+  readonly subjectId?: string;
   readonly occurredAt: Instant;
   readonly sections: readonly string[];
   readonly to: readonly string[];
@@ -16,11 +19,12 @@ export interface DutyDone {
 
 /** One occurrence of a duty. */
 export interface Duty {
-  /** The code and the day: unique in the organization. */
+  /** The code, the day and the subject: unique in the organization. */
   readonly key: string;
   readonly code: string;
   readonly clauses: readonly string[];
   readonly owner: string;
+  readonly subjectId: string | null;
   readonly to: readonly string[];
   readonly sections: readonly string[];
   /** The day that the rule names, before it is moved to a working day. */
@@ -36,40 +40,84 @@ export interface Duty {
   readonly rule: DutyRule;
 }
 
-/** How far a day may be moved to find a working day. */
-const FARTHEST = 30;
+/** What duties are asked about. */
+export interface DutySpan {
+  /** Days, `YYYY-MM-DD`, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly at: Instant;
+  /** Ids of what a duty is owed for each of. */
+  readonly subjects?: Readonly<Partial<Record<NonNullable<DutyRule["each"]>, readonly string[]>>>;
+}
+
+interface Occurrence {
+  readonly rule: DutyRule;
+  readonly on: string;
+  readonly subjectId: string | undefined;
+  readonly dueAt: Instant | null;
+}
 
 /**
- * The periodic duties of an organization whose day lies between `from` and `to` (`YYYY-MM-DD`, both included), as they
- * stand at `at`. Pure: what was done comes in, nothing else is known.
+ * The duties of an organization whose day lies in the span, as they stand at `at`.
+ * Pure: what was done comes in, nothing else is known.
  */
-export function dutiesOf(
-  rules: Rules,
-  span: { readonly from: string; readonly to: string; readonly at: Instant },
-  done: readonly DutyDone[],
-): readonly Duty[] {
+export function dutiesOf(rules: Rules, span: DutySpan, done: readonly DutyDone[]): readonly Duty[] {
   return rules.duties
-    .flatMap((rule) =>
-      (rule.rule?.days(span.from, span.to) ?? []).map((on) => dutyOn(rules, { rule, on }, { span, done })),
-    )
+    .flatMap((rule) => occurrences(rules, { rule, span, done }))
+    .map((occurrence) => standingOf(rules.calendar, occurrence, { at: span.at, done }))
     .sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || (a.key < b.key ? -1 : 1));
 }
 
-function dutyOn(
+function occurrences(
   { calendar }: Rules,
-  { rule, on }: { readonly rule: DutyRule; readonly on: string },
-  { span, done }: { readonly span: { readonly at: Instant }; readonly done: readonly DutyDone[] },
+  { rule, span, done }: { readonly rule: DutyRule; readonly span: DutySpan; readonly done: readonly DutyDone[] },
+): readonly Occurrence[] {
+  const subjects = rule.each === undefined ? [undefined] : (span.subjects?.[rule.each] ?? []);
+  const days =
+    rule.after === undefined ? onItsDays(calendar, rule, span) : afterAnother(calendar, rule, { span, done });
+  return days.flatMap(({ on, dueAt }) => subjects.map((subjectId) => ({ rule, on, subjectId, dueAt })));
+}
+
+interface DutyDay {
+  readonly on: string;
+  readonly dueAt: Instant | null;
+}
+
+function onItsDays(calendar: Calendar, rule: DutyRule, { from, to }: DutySpan): readonly DutyDay[] {
+  return (rule.rule?.days(from, to) ?? []).map((on) => ({ on, dueAt: endOfItsDay(calendar, rule, on) }));
+}
+
+/** What follows another duty is owed for the same day as that one, so long after it was done. */
+function afterAnother(
+  calendar: Calendar,
+  { after }: DutyRule,
+  { span, done }: { readonly span: DutySpan; readonly done: readonly DutyDone[] },
+): readonly DutyDay[] {
+  if (after === undefined) return [];
+  return done
+    .filter((one) => one.duty === after.duty && one.occurredAt <= span.at && one.on >= span.from && one.on <= span.to)
+    .map((one) => {
+      const at = calendar.addPeriod(one.occurredAt, after.within);
+      return { on: one.on, dueAt: after.within.ms === 0 ? calendar.endOfDate(calendar.dateAt(at)) : at };
+    });
+}
+
+function standingOf(
+  calendar: Calendar,
+  { rule, on, subjectId, dueAt }: Occurrence,
+  { at, done }: { readonly at: Instant; readonly done: readonly DutyDone[] },
 ): Duty {
-  const dueAt = dueOf(calendar, rule, on);
   const first = done
-    .filter((one) => one.duty === rule.code && one.on === on && one.occurredAt <= span.at && isWhole(rule, one))
+    .filter((one) => one.duty === rule.code && one.on === on && one.subjectId === subjectId && one.occurredAt <= at)
+    .filter((one) => missingFrom(rule, one).length === 0)
     .sort((a, b) => a.occurredAt - b.occurredAt)[0];
-  const isLate = dueAt !== null && (first?.occurredAt ?? span.at) > dueAt;
+  const isLate = dueAt !== null && (first?.occurredAt ?? at) > dueAt;
   return {
-    key: `${rule.code}:${on}`,
+    key: [rule.code, on, ...(subjectId === undefined ? [] : [subjectId])].join(":"),
     code: rule.code,
     clauses: rule.clauses,
     owner: rule.owner,
+    subjectId: subjectId ?? null,
     to: rule.to,
     sections: rule.sections,
     on,
@@ -83,31 +131,19 @@ function dutyOn(
   };
 }
 
-/** Half a report, or one that did not reach whoever must have it, fulfils nothing. */
-function isWhole(rule: DutyRule, done: DutyDone): boolean {
-  return missingFrom(rule, done).length === 0;
-}
-
-/** The sections and recipients that a report still lacks. */
-export function missingFrom(
-  rule: DutyRule,
-  given: { readonly sections: readonly string[]; readonly to: readonly string[] },
-): readonly string[] {
-  return [
-    ...rule.sections.filter((section) => !given.sections.includes(section)),
-    ...rule.to.filter((post) => !given.to.includes(post)),
-  ];
-}
+/** How far a day may be moved to find a working day. */
+const FARTHEST = 30;
+const DAY = 86_400_000;
 
 /** The end of the day, or of the nearest working day in the direction that the rule names. */
-function dueOf(calendar: Calendar, rule: DutyRule, on: string): Instant | null {
+function endOfItsDay(calendar: Calendar, rule: DutyRule, on: string): Instant | null {
   const date = parseDate(on);
   if (date === undefined) return null;
   const end = calendar.endOfDate(date);
   if (rule.shift === "none") return end;
-  const step = rule.shift === "next" ? 1 : -1;
+  const step = rule.shift === "next" ? DAY : -DAY;
   for (let moved = 0; moved <= FARTHEST; moved += 1) {
-    const noon = (end - 12 * 3_600_000 + moved * step * 86_400_000) as Instant;
+    const noon = (end - DAY / 2 + moved * step) as Instant;
     const works = calendar.isWorkingDay(noon);
     if (isUnpublished(works)) return null;
     if (works) return calendar.endOfDate(calendar.dateAt(noon));

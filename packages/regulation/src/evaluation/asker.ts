@@ -17,13 +17,18 @@ export class Asker {
     facts: Readonly<Record<string, FactValue>>,
   ) {
     // One object is both the facts and the bindings, so that a changed fact needs no copy.
-    this.#bindings = { ...facts, actor: NOBODY, event: rules.conditions.nothing, now: 0n };
+    this.#bindings = { ...facts, actor: NOBODY, event: rules.conditions.nothing, now: 0n, item: "" };
     this.facts = this.#bindings as Record<string, FactValue>;
   }
 
   /** What gates read as `now`. */
   setNow(now: Instant): void {
     this.#bindings["now"] = BigInt(now);
+  }
+
+  /** What an obligation that is opened is for, as its owner and its times read it. */
+  setItem(item: string | undefined): void {
+    this.#bindings["item"] = item ?? "";
   }
 
   /** From here on conditions see this event, until the next call. */

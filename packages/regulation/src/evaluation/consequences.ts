@@ -27,8 +27,14 @@ export class Consequences {
     const accused = this.board.list("accusedPosts");
     const { asker } = this.board;
     const ladder = asker.rules.ladders.find(({ when }) => asker.ask(when, false))?.posts ?? asker.rules.ladder;
-    const to = nextRung(asker.rules, { wanted, from: from ?? owner, accused, ladder });
+    const to = nextRung(asker.rules, { wanted, from: this.#highest(ladder, from ?? owner), accused, ladder });
     if (to === undefined) return;
     this.rungs.push({ key: cause, rung: this.rungs.length + 1, from, to, at: this.moment.now, clause, cause });
+  }
+
+  /** Who has it already: the last rung climbed, or the higher post to which somebody passed it up. */
+  #highest(ladder: readonly string[], from: string): string {
+    const passedTo = this.board.text("passedTo");
+    return ladder.indexOf(passedTo) > ladder.indexOf(from) ? passedTo : from;
   }
 }

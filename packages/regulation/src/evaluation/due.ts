@@ -1,5 +1,6 @@
 import { isUnpublished, type Calendar, type Reckoned } from "@hearken/calendar";
 import { parseDate, type Instant } from "@hearken/kernel";
+import type { RecurrenceRule } from "../duties/recurrence-rule.js";
 import type { Due, DueForm } from "../rules/rule.js";
 import type { Asker } from "./asker.js";
 
@@ -31,10 +32,16 @@ function reckonOwn(
   asker: Asker,
   { from, openedAt }: { readonly from: Instant; readonly openedAt: Instant },
 ): DueTime {
-  const at = reckonForm(due.how, asker, from);
+  const at = rounded(due, asker, reckonForm(due.how, asker, from));
   if (at !== null && !isUnpublished(at) && at < openedAt)
-    return { from: openedAt, at: laterThanOpening(due.how, asker, openedAt) };
+    return { from: openedAt, at: rounded(due, asker, laterThanOpening(due.how, asker, openedAt)) };
   return { from, at };
+}
+
+function rounded({ endOfDay }: Due, asker: Asker, at: Reckoned<Instant> | null): Reckoned<Instant> | null {
+  if (!endOfDay || at === null || isUnpublished(at)) return at;
+  const { calendar } = asker.rules;
+  return calendar.endOfDate(calendar.dateAt(at));
 }
 
 function laterThanOpening(form: DueForm, asker: Asker, openedAt: Instant): Reckoned<Instant> | null {
@@ -50,7 +57,9 @@ function reckonForm(form: DueForm, asker: Asker, from: Instant): Reckoned<Instan
         ? calendar.addPeriod(from, form.period)
         : workingTime(calendar, form.period, from);
     case "workingDays":
-      return calendar.addWorkingDays(from, form.days);
+      return workingDays(calendar, form, from);
+    case "duty":
+      return nextDutyDay(calendar, form.days, from);
     case "sameDay":
       return calendar.endOfDate(calendar.dateAt(from));
     case "nextOpening": {
@@ -75,6 +84,27 @@ function reckonForm(form: DueForm, asker: Asker, from: Instant): Reckoned<Instan
   }
 }
 
+/** The end of the Nth working day, or that day at the time of day at which counting began. */
+function workingDays(
+  calendar: Calendar,
+  { days, sameTime }: Extract<DueForm, { form: "workingDays" }>,
+  from: Instant,
+): Reckoned<Instant> {
+  const end = calendar.addWorkingDays(from, days);
+  if (!sameTime || isUnpublished(end)) return end;
+  const leftOfDay = calendar.endOfDate(calendar.dateAt(from)) - from;
+  return (calendar.endOfDate(calendar.dateAt(end)) - leftOfDay) as Instant;
+}
+
+/** Two years hold every rule's next day. */
+const AHEAD = 2 * 366 * 86_400_000;
+
+function nextDutyDay(calendar: Calendar, rule: RecurrenceRule | undefined, from: Instant): Instant | null {
+  const [next] = rule?.days(calendar.dateAt(from), calendar.dateAt((from + AHEAD) as Instant)) ?? [];
+  const date = next === undefined ? undefined : parseDate(next);
+  return date === undefined ? null : calendar.endOfDate(date);
+}
+
 /** Whole days of a working-time period are working days; the rest is counted inside opening hours. */
 function workingTime(
   calendar: Calendar,
@@ -96,7 +126,7 @@ function outermost(
   for (const due of form.of) {
     if (due.when !== undefined && !asker.ask(due.when, false)) continue;
     const own = due.from === undefined ? from : (Number(asker.ask(due.from, 0n)) as Instant) || from;
-    const at = reckonForm(due.how, asker, own);
+    const at = rounded(due, asker, reckonForm(due.how, asker, own));
     if (at === null) continue;
     if (isUnpublished(at)) return at;
     if (best === null || (form.form === "earliest" ? at < best : at > best)) best = at;

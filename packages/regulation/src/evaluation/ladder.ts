@@ -1,3 +1,4 @@
+import { firstUntainted, isUnderAccused } from "../rules/hierarchy.js";
 import type { Rules } from "../rules/rule.js";
 
 /**
@@ -11,15 +12,10 @@ export function nextRung(
   const { wanted, from, accused, ladder = rules.ladder } = climb;
   const start = wanted === "next" ? ladder.indexOf(from) + 1 : Math.max(0, ladder.indexOf(wanted));
   if (wanted !== "next" && !ladder.includes(wanted)) return isTainted(rules, wanted, accused) ? undefined : wanted;
-  return ladder.slice(start).find((post) => !isTainted(rules, post, accused));
+  return firstUntainted(ladder.slice(start), { over: rules.superiors, accused });
 }
 
 /** Whether the post is complained of, or stands under one that is. */
 export function isTainted(rules: Rules, post: string, accused: readonly string[]): boolean {
-  const seen = new Set<string>();
-  for (let at: string | undefined = post; at !== undefined && !seen.has(at); at = rules.superiors.get(at)) {
-    if (accused.includes(at)) return true;
-    seen.add(at);
-  }
-  return false;
+  return isUnderAccused(post, { over: rules.superiors, accused });
 }

@@ -43,6 +43,7 @@ export class ObligationBook {
     if (isOwed) return;
     const key = this.all.some((one) => one.key === stem) ? `${stem}:${this.moment.cause}` : stem;
     const { now } = this.moment;
+    this.board.asker.setItem(item);
     const one = new LiveObligation(rule, { key, item, openedAt: now, owner: this.#owner(rule) });
     const { asker } = this.board;
     one.fallDue(reckon(this.#due(rule), asker, { from, openedAt: now }), this.#rules.calendar);
@@ -75,8 +76,9 @@ export class ObligationBook {
     for (const one of this.live) {
       const { rule } = one;
       if (!meets(rule.dueReads, changed)) continue;
+      this.board.asker.setItem(one.item);
       if (rule.owner.every(({ from }) => from === undefined)) one.owner = this.#owner(rule);
-      if (one.status !== "open") continue;
+      if (one.status !== "open" || this.#due(rule)?.isFrozen === true) continue;
       const time = reckon(this.#due(rule), this.board.asker, { from: one.from, openedAt: one.openedAt });
       one.fallDue(time, this.#rules.calendar);
     }

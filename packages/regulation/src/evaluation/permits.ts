@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from "@hearken/kernel";
+import { refuse, type Localized, type Refusal } from "@hearken/kernel";
 import type { Rules } from "../rules/rule.js";
 import { namesOf } from "../rules/event-name.js";
 import { Asker } from "./asker.js";
@@ -7,9 +7,11 @@ import type { ProposedEvent, Standing } from "./standing.js";
 /** The procedure allows it. */
 export interface Permit {
   readonly kind: "permit";
+  /** What the procedure advises against without refusing it. */
+  readonly warnings: readonly { readonly clause: string; readonly message: Localized }[];
 }
 
-const PERMIT: Permit = { kind: "permit" };
+const PERMIT: Permit = { kind: "permit", warnings: [] };
 
 /**
  * Whether the procedure allows `proposed` to happen to a complaint that stands like this.
@@ -24,15 +26,20 @@ export function permits(rules: Rules, standing: Standing, proposed: ProposedEven
   const asker = new Asker(rules, standing.facts);
   asker.setNow(standing.at);
   asker.see(proposed.type, proposed.payload, proposed.actor);
+  const warnings: Permit["warnings"][number][] = [];
   for (const gate of gates) {
     if (gate.when !== undefined && !asker.ask(gate.when, true)) continue;
     if (asker.ask(gate.require, false)) continue;
+    if (gate.warns) {
+      warnings.push({ clause: gate.clause, message: gate.message });
+      continue;
+    }
     return refuse("REGULATION", gate.message, {
       clause: gate.clause,
       path: gate.field === undefined ? [] : ["input", gate.field],
     });
   }
-  return PERMIT;
+  return warnings.length === 0 ? PERMIT : { kind: "permit", warnings };
 }
 
 /** A step or a form that the regulation does not know cannot be taken or filed under it. */

@@ -10,6 +10,7 @@ import { Consequences } from "./consequences.js";
 import { Levels, meets } from "./levels.js";
 import type { LiveObligation } from "./live-obligation.js";
 import type { Happening, Moment } from "./moment.js";
+import { settleDerived } from "./derived.js";
 import { Moments } from "./moments.js";
 import { ObligationBook } from "./obligation-book.js";
 import type { HistoryEvent, Standing } from "./standing.js";
@@ -91,9 +92,27 @@ export class Simulation {
   }
 
   #fold(event: HistoryEvent): void {
-    if (event.type === "step.taken") foldStep(this.#board, event.payload, event.occurredAt);
-    else if (event.type === "record.filed") foldRecord(this.#board, event.payload, event.occurredAt);
+    const { qualified, anewOn, staged } = this.rules;
+    const names = qualified.has(event.type) ? namesOf(event.type, event.payload) : [event.type];
+    for (const name of names) this.#beginAnew(anewOn.get(name));
+    if (event.type === "step.taken") foldStep(this.#board, event);
+    else if (event.type === "record.filed") foldRecord(this.#board, event, staged.has(event.payload.form));
     else fold(this.#board, event);
+  }
+
+  #beginAnew(what: { readonly facts: readonly string[]; readonly items: readonly string[] } | undefined): void {
+    if (what === undefined) return;
+    const { initialFacts } = this.rules.conditions;
+    for (const name of what.facts) {
+      const nothing = initialFacts[name];
+      if (nothing !== undefined) this.#board.set(name, nothing);
+    }
+    const ticked = this.#board.list("ticked");
+    if (what.items.some((item) => ticked.includes(item)))
+      this.#board.set(
+        "ticked",
+        ticked.filter((item) => !what.items.includes(item)),
+      );
   }
 
   /** What a regulation never declared means nothing to it. */
@@ -182,6 +201,7 @@ export class Simulation {
       const changed = this.#board.takeChanges();
       if (changed.size > 0) {
         this.#moments.settle(changed, this.#moment.now);
+        settleDerived(this.#board, changed);
         if (this.#levels.settle(changed, this.#moment.now)) this.#levelChanged();
         this.#openOnEdges(changed);
         this.#book.reckonAgain(changed);
@@ -226,6 +246,7 @@ export class Simulation {
 
   #takeEffect(one: LiveObligation, { notify, raise, escalate, clause }: BreachEffect, key: string): void {
     const code = `${one.rule.code}.breached`;
+    this.#asker.setItem(one.item);
     if (notify !== undefined) this.#consequences.notify(key, { code, clause, to: notify });
     if (escalate !== undefined) this.#consequences.climb(one.key, { wanted: escalate, clause, owner: one.owner });
     const wanted = this.rules.levels.find((level) => level.code === raise);

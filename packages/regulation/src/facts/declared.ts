@@ -30,19 +30,24 @@ export function stemOf(code: string): string {
 
 const STEP_FACTS: readonly (readonly [string, FieldType, string])[] = [
   ["At", "int", "instant at which it was last taken"],
+  ["For", "int", "the instant that it last named"],
   ["Count", "int", "times it was taken"],
   ["Outcome", "string", "outcome of the last time"],
   ["Party", "string", "whom it last concerned"],
+  ["Parties", "list<string>", "everybody whom it concerned"],
   ["On", "string", "the date that it last named"],
   ["Number", "int", "the number that it last named"],
   ["Items", "list<string>", "what it last named"],
+  ["By", "string", "id of who took it last"],
 ];
 
 const FORM_FACTS: readonly (readonly [string, FieldType, string])[] = [
   ["FiledAt", "int", "instant at which it was last filed"],
+  ["RecordId", "string", "id of the last one"],
   ["Count", "int", "times it was filed"],
   ["Filled", "list<string>", "fields filled in the last one"],
   ["Marks", "list<string>", "coded values of the last one"],
+  ["By", "string", "id of who filed it last"],
 ];
 
 /**
@@ -53,6 +58,8 @@ export function declaredFacts(
   file: RegulationFile,
 ): readonly { readonly definition: FactDefinition; readonly path: readonly (string | number)[] }[] {
   const named = new Set(JSON.stringify(file).match(/[A-Za-z_]\w*/g));
+  // Forms that are filled in stages are judged on what is filled already.
+  const staged = new Set(file.forms.filter((form) => form.stages).map(({ code }) => `${stemOf(code)}Filled`));
   const left = [
     ...file.steps.map((step, index) => ({ step, facts: STEP_FACTS, path: ["steps", index, "code"] })),
     ...file.forms.map((step, index) => ({ step, facts: FORM_FACTS, path: ["forms", index, "code"] })),
@@ -66,10 +73,14 @@ export function declaredFacts(
       definition: definition(moment.name, "bool", moment),
       path: ["moments", index, "name"],
     })),
+    ...file.derived.map((derived, index) => ({
+      definition: definition(derived.name, "string", derived),
+      path: ["derived", index, "name"],
+    })),
     ...left.flatMap(({ step, facts, path }) =>
       facts.flatMap(([suffix, type, what]) => {
         const name = stemOf(step.code) + suffix;
-        return named.has(name)
+        return named.has(name) || staged.has(name)
           ? [{ definition: definition(name, type, { zh: step.zh, en: `${step.en}: ${what}` }), path }]
           : [];
       }),
@@ -85,23 +96,57 @@ export interface DeclaredBoard {
   valueOf(name: string): FactValue | undefined;
 }
 
+/** An event, as far as steps and forms are concerned. */
+export interface Left<P> {
+  readonly payload: P;
+  readonly occurredAt: Instant;
+  readonly actor: { readonly id: string };
+}
+
 /** Lets a declared step change the facts. */
-export function foldStep(board: DeclaredBoard, payload: Payload<"step.taken">, at: Instant): void {
-  include(board, "steps", payload.step);
-  leave(board, payload.step, {
-    At: BigInt(payload.at ?? at),
+export function foldStep(board: DeclaredBoard, { payload, occurredAt, actor }: Left<Payload<"step.taken">>): void {
+  const { step, party } = payload;
+  const parties = listOf(board, `${stemOf(step)}Parties`);
+  include(board, "steps", step);
+  leave(board, step, {
+    At: BigInt(occurredAt),
+    For: BigInt(payload.at ?? 0),
     Outcome: payload.outcome ?? "",
-    Party: payload.party ?? "",
+    Party: party ?? "",
+    Parties: party === undefined || parties.includes(party) ? parties : [...parties, party],
     On: payload.date ?? "",
     Number: BigInt(payload.number ?? 0),
     Items: payload.items ?? [],
+    By: actor.id,
   });
 }
 
-/** Lets the filing of a declared form change the facts. */
-export function foldRecord(board: DeclaredBoard, payload: Payload<"record.filed">, at: Instant): void {
-  include(board, "records", payload.form);
-  leave(board, payload.form, { FiledAt: BigInt(at), Filled: payload.filled, Marks: payload.marks ?? [] });
+/** Lets the filing of a declared form change the facts; one that is filled in stages keeps what was filled before. */
+export function foldRecord(
+  board: DeclaredBoard,
+  { payload, occurredAt, actor }: Left<Payload<"record.filed">>,
+  addsUp: boolean,
+): void {
+  const { form, filled, marks = [] } = payload;
+  const before = (what: string): readonly string[] => (addsUp ? listOf(board, stemOf(form) + what) : []);
+  const fieldOf = (mark: string): string => mark.slice(0, mark.indexOf(":"));
+  const kept = before("Marks").filter((mark) => marks.every((other) => fieldOf(other) !== fieldOf(mark)));
+  include(board, "records", form);
+  leave(board, form, {
+    FiledAt: BigInt(occurredAt),
+    RecordId: payload.recordId,
+    Filled: [...new Set([...before("Filled"), ...filled])],
+    Marks: [...kept, ...marks],
+    By: actor.id,
+  });
+}
+
+const listOf = (board: DeclaredBoard, name: string): readonly string[] =>
+  (board.valueOf(name) as readonly string[] | undefined) ?? [];
+
+/** The names of everything that a step or a form may leave behind. */
+export function tracesOf(code: string): readonly string[] {
+  return [...STEP_FACTS, ...FORM_FACTS].map(([suffix]) => stemOf(code) + suffix);
 }
 
 function include(board: DeclaredBoard, name: "steps" | "records", code: string): void {

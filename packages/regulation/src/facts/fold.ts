@@ -29,6 +29,7 @@ const people = (board: FactBoard, ids: readonly string[]): void => {
 };
 
 const received: Fold<"complaint.received"> = (board, p, at) => {
+  board.set("subject", "complaint");
   stand(board, "open");
   board.set("channel", p.channel);
   board.set("receivedBy", p.receivedBy);
@@ -56,6 +57,12 @@ const recorded: Fold<"fact.recorded"> = (board, p) => {
 
 /** How each event changes the facts; types that are not here change none. */
 const folds: { readonly [T in EventType]?: Fold<T> } = {
+  "project.opened": (b, p, at) => {
+    b.set("subject", "project");
+    stand(b, "open");
+    b.set("receivedAt", BigInt(at));
+    b.set("moveInAt", BigInt(p.moveInAt ?? 0));
+  },
   "complaint.received": received,
   "fact.recorded": recorded,
   "complaint.complainant_joined": (b, p) => {
@@ -69,20 +76,24 @@ const folds: { readonly [T in EventType]?: Fold<T> } = {
   },
   "complaint.accused": (b, p) => {
     if (p.post !== undefined) include(b, "accusedPosts", p.post);
+    if (p.staffId !== undefined) include(b, "accusedStaffIds", p.staffId);
   },
   "complaint.categorized": (b, p) => {
     b.set("category", p.category);
     b.set("matter", p.matter ?? "");
   },
-  "evidence.attached": (b) => {
+  "evidence.attached": (b, p) => {
     count(b, "evidence");
+    include(b, "evidenceKinds", p.kind);
   },
   "complaint.relayed": (b, p) => {
     count(b, "relays");
     b.set("relayedTo", p.to);
+    include(b, "relayedPosts", p.to);
     b.set("lead", p.to);
   },
   "complaint.passed_up": (b, p) => {
+    b.set("passedTo", p.to);
     b.set("lead", p.to);
   },
   "validity.questioned": (b) => {
@@ -111,7 +122,8 @@ const folds: { readonly [T in EventType]?: Fold<T> } = {
     b.set("suspended", false);
     b.set("suspendReason", "");
   },
-  "feedback.promised": (b, p) => {
+  "feedback.promised": (b, p, at) => {
+    b.set("promisedAt", BigInt(at));
     b.set("promisedOn", p.on);
     b.set("contactsSincePromise", 0n);
   },
@@ -154,16 +166,18 @@ const folds: { readonly [T in EventType]?: Fold<T> } = {
   "report.submitted": (b, p) => {
     include(b, "reports", p.kind);
   },
-  "complaint.finished": (b, p) => {
+  "complaint.finished": (b, p, at) => {
     stand(b, "finished");
+    b.set("finishedAt", BigInt(at));
     if (p.responsibility !== undefined) b.set("responsibility", p.responsibility);
   },
   "followup.made": (b, p) => {
     count(b, "followUps");
     b.set("followUpOutcome", p.outcome);
   },
-  "complaint.closed": (b) => {
+  "complaint.closed": (b, _, at) => {
     stand(b, "closed");
+    b.set("closedAt", BigInt(at));
   },
   "complaint.reopened": (b) => {
     stand(b, "open");

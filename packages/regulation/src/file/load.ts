@@ -1,35 +1,33 @@
-import { openCalendar } from "@hearken/calendar";
-import type { Finding } from "../rules/builder.js";
-import { build } from "../rules/prepare.js";
+import { findingsOf } from "./findings.js";
+import { joinParts } from "./parts.js";
 import { RegulationFileError } from "./problem.js";
-import { knownKeys, regulationSchema, type RegulationFile } from "./schema.js";
+import { knownKeys, partSchema, regulationSchema, type RegulationFile } from "./schema.js";
 import { readShaped } from "./shaped-document.js";
 
-const day = [{ from: "00:00", to: "24:00" }];
-/** A file is checked without a tenant's calendar: nothing that it may say depends on the hours. */
-const ALWAYS_OPEN = openCalendar({
-  code: "check",
-  zone: "UTC",
-  week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
-});
+/** Reads the text of a part, by the path that the head names. */
+export type ReadPart = (path: string) => string;
+
+const noParts: ReadPart = (path) => {
+  throw new Error(`${path} cannot be read here: this regulation is read from one text`);
+};
 
 /**
- * Reads a regulation file: shape, names, clauses and conditions are all checked.
+ * Reads a regulation file and its parts: shape, names, clauses and conditions are all checked.
  * @param file its name, for the messages
- * @throws RegulationFileError with every problem, each with line, key and, where it can be guessed, what was meant
+ * @throws RegulationFileError with every problem, each with file, line, key and, where it can be guessed, what was meant
  */
-export function loadRegulation(text: string, file: string): RegulationFile {
-  const { data, locate } = readShaped(text, { file, schema: regulationSchema, knownKeys });
+export function loadRegulation(text: string, file: string, readPart: ReadPart = noParts): RegulationFile {
+  const head = { file, ...readShaped(text, { file, schema: regulationSchema, knownKeys }) };
+  const parts = head.data.parts.map((path) => {
+    const { data, locate } = readShaped(readPart(path), { file: path, schema: partSchema, knownKeys });
+    return { file: path, data: data as Partial<RegulationFile>, locate };
+  });
+  const { data, locate } = joinParts(head, parts);
   const findings = findingsOf(data);
   if (findings.length > 0) {
     throw new RegulationFileError(
-      findings.map((finding) => ({ ...finding, file, ...locate(finding.path), key: finding.path.join(".") })),
+      findings.map((finding) => ({ ...finding, ...locate(finding.path), key: finding.path.join(".") })),
     );
   }
   return data;
-}
-
-/** What is wrong with a file whose shape is right: names, clauses and conditions. */
-export function findingsOf(file: RegulationFile): readonly Finding[] {
-  return build(file, ALWAYS_OPEN, {}).findings;
 }

@@ -23,11 +23,17 @@ export const dueForm = z.strictObject({
   count: z.string().optional(),
   /** The end of the Nth working day: a number, or the name of a reading that holds one. */
   workingDays: z.union([z.int().min(1).max(3_660), z.string()]).optional(),
+  /** Not at the end of that working day but at the time of day at which counting began. */
+  sameTime: z.literal(true).optional(),
   sameDay: z.literal(true).optional(),
+  /** Rounded up to the end of the day. */
+  endOfDay: z.literal(true).optional(),
   /** The next opening, plus this duration. */
   nextOpening: period.optional(),
   /** The end of a day that somebody promised: a condition that answers a date. */
   endOf: condition.optional(),
+  /** The end of that duty's next day. */
+  duty: code.optional(),
   /** An instant that somebody agreed: a condition that answers it. */
   at: condition.optional(),
   /** A date or instant minus a lead. */

@@ -44,7 +44,7 @@ function load(code: string, version: number, above: readonly string[]): Regulati
   const text = textOf(published.file);
   const file = published.isOverlay
     ? loadComposed(text, published.file, (baseline, its) => load(baseline, its, [...above, key]))
-    : loadRegulation(text, published.file);
+    : loadRegulation(text, published.file, textOf);
   loaded.set(key, file);
   return file;
 }

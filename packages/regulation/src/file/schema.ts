@@ -33,12 +33,14 @@ const notice = z.strictObject({
 const gate = z.strictObject({
   /** The event types that are refused unless `require` holds. */
   action: eventNames,
-  clause,
+  clause: clauses,
   when: condition.optional(),
   require: condition,
   message: localized,
   /** The input field that the refusal is about. */
   field: z.string().optional(),
+  /** It is permitted all the same, with a warning. */
+  warn: z.literal(true).optional(),
 });
 
 const reading = z.strictObject({
@@ -66,6 +68,16 @@ const recordable = z.strictObject({
 /** A fact that time alone makes true: from the instant `at`, or so long `after` it. */
 const moment = z.strictObject({ name: camel, ...labels, clause: clauses, at: condition, after: period.optional() });
 
+/** A fact that follows from others: the first case that holds; nothing when none does. */
+const derived = z.strictObject({
+  name: camel,
+  ...labels,
+  clause: clauses,
+  cases: z
+    .array(z.strictObject({ when: condition.optional(), is: z.union([code, z.strictObject({ from: condition })]) }))
+    .min(1),
+});
+
 const ladder = z.array(code).min(1);
 
 export const regulationSchema = z.strictObject({
@@ -73,6 +85,8 @@ export const regulationSchema = z.strictObject({
   version: z.int().min(1),
   title: localized,
   effectiveFrom: z.iso.date(),
+  /** Files below this one whose lists are added to its own. */
+  parts: z.array(z.string()).default([]),
   /** The register that its clauses stand in; a regulation may bring its own `clauses` instead. */
   register: code.optional(),
   clauses: z.array(ownClause).default([]),
@@ -85,6 +99,7 @@ export const regulationSchema = z.strictObject({
   channels: z.array(channel).min(1),
   facts: z.array(recordable).default([]),
   moments: z.array(moment).default([]),
+  derived: z.array(derived).default([]),
   steps: z.array(step).default([]),
   forms: z.array(form).default([]),
   checklists: z.array(checklist).default([]),
@@ -111,6 +126,34 @@ export const regulationSchema = z.strictObject({
   guidance: z.array(guidance).default([]),
   pending: z.array(pending).default([]),
 });
+
+/** What a part may add to: lists, and readings. */
+export const partSchema = regulationSchema
+  .pick({
+    readings: true,
+    clauses: true,
+    posts: true,
+    ladders: true,
+    categories: true,
+    channels: true,
+    facts: true,
+    moments: true,
+    derived: true,
+    steps: true,
+    forms: true,
+    checklists: true,
+    scripts: true,
+    obligations: true,
+    notices: true,
+    gates: true,
+    duties: true,
+    retention: true,
+    numbering: true,
+    metrics: true,
+    guidance: true,
+    pending: true,
+  })
+  .partial();
 
 /** A regulation file whose shape is right; its conditions and names are checked next. */
 export type RegulationFile = z.infer<typeof regulationSchema>;

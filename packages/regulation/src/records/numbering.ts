@@ -1,3 +1,5 @@
+import type { NumberingRule } from "../rules/rule.js";
+
 /* The numbers that records carry: `COBZS{series:3}/WXWT{number:3}`. */
 
 /** A part of a pattern: letters as they stand, or a value with the least width that it is written in. */
@@ -55,9 +57,9 @@ export function writeNumber(pattern: string, count: number, { series, date }: Nu
 
 /** What a count is kept by: two numbers with the same key are of one series and follow each other without a gap. */
 export function seriesKey(
-  { code, restarts }: { readonly code: string; readonly restarts: "never" | "yearly" | "monthly" },
+  { counter, restarts }: Pick<NumberingRule, "counter" | "restarts">,
   { series, date }: NumberContext,
 ): string {
   const since = restarts === "never" ? "" : date.slice(0, restarts === "yearly" ? 4 : 7);
-  return `${code}:${series}:${since}`;
+  return `${counter}:${series}:${since}`;
 }

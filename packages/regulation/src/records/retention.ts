@@ -10,6 +10,8 @@ export interface KeptRecord {
   readonly filedAt: Instant;
   /** `null` while the complaint is open: what is kept from closing is kept until then in any case. */
   readonly closedAt: Instant | null;
+  /** The last record of the same complaint. */
+  readonly lastRecordAt?: Instant;
 }
 
 /** How long a record is kept, and under which rule. */
@@ -26,7 +28,8 @@ export interface Keeping {
 export function keepingOf(rules: Rules, record: KeptRecord, standing?: Standing): Keeping | undefined {
   const asker = new Asker(rules, standing?.facts ?? rules.conditions.initialFacts);
   const applying = rules.retention.filter(
-    ({ of, when }) => of.includes(record.kind) && (when === undefined || asker.ask(when, true)),
+    ({ of, when, keep }) =>
+      keep !== undefined && of.includes(record.kind) && (when === undefined || asker.ask(when, true)),
   );
   const keepings = applying.map((rule): Keeping => ({ rule, until: untilOf(rules, rule, record) }));
   return keepings.reduce<Keeping | undefined>((longest, one) => {
@@ -36,7 +39,9 @@ export function keepingOf(rules: Rules, record: KeptRecord, standing?: Standing)
 }
 
 function untilOf({ calendar }: Rules, { keep, from }: RetentionRule, record: KeptRecord): Instant | null {
-  if (keep === "permanent") return null;
-  const start = from === "filed" ? record.filedAt : record.closedAt;
+  if (keep === "permanent" || keep === undefined) return null;
+  const start = { filed: record.filedAt, closed: record.closedAt, last_record: record.lastRecordAt ?? record.filedAt }[
+    from
+  ];
   return start === null ? null : calendar.addPeriod(start, keep);
 }

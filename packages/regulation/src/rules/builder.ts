@@ -1,15 +1,17 @@
 import { parsePeriod, type Calendar, type Period } from "@hearken/calendar";
 import { contracts, type FieldType } from "@hearken/contracts";
 import { clauseById } from "../register/register.source.js";
-import { builtins, Conditions, isTrigger, type Condition } from "./conditions.js";
+import { recurrenceRule, type RecurrenceRule } from "../duties/recurrence-rule.js";
+import { builtins, Conditions, isTrigger, type Condition, type Hierarchy } from "./conditions.js";
+import { firstUntainted } from "./hierarchy.js";
 import { problemOf, typeOf } from "./event-name.js";
 import type { FactValue } from "../facts/builtin.js";
 import { declaredFacts } from "../facts/declared.js";
 import { nearest } from "../file/problem.js";
 import { RECORD_KINDS } from "../file/duty.schema.js";
-import type { DueEntry, TriggerEntry } from "../file/obligation.schema.js";
+import type { TriggerEntry } from "../file/obligation.schema.js";
 import type { PostsEntry, RegulationFile } from "../file/schema.js";
-import type { Due, DueForm, Posts, Trigger } from "./rule.js";
+import type { Posts, Trigger } from "./rule.js";
 
 export type Path = readonly (string | number)[];
 export type ReadingValue = string | number | boolean;
@@ -50,7 +52,10 @@ export class Builder {
     });
     const unique = new Map(own.map(({ definition }) => [definition.name, definition]));
     const constants = Object.fromEntries(Object.entries(readings).filter(([name]) => !taken.has(name)));
-    this.conditions = new Conditions([...builtins, ...unique.values()], constants, calendar);
+    this.conditions = new Conditions([...builtins, ...unique.values()], constants, {
+      calendar,
+      hierarchy: hierarchyOf(file),
+    });
     this.#posts = new Set(file.posts.map((post) => post.code));
     this.#obligations = new Set(file.obligations.map((obligation) => obligation.code));
     this.#ownClauses = new Set(file.clauses.map((clause) => clause.id));
@@ -170,87 +175,22 @@ export class Builder {
     };
   }
 
-  dues(
-    entry: DueEntry | readonly DueEntry[] | undefined,
-    where: { types: readonly string[]; path: Path },
-  ): readonly Due[] {
-    if (entry === undefined) return [];
-    if (!Array.isArray(entry)) return [this.#due(entry as DueEntry, where)];
-    return (entry as readonly DueEntry[]).map((one, index) =>
-      this.#due(one, { types: where.types, path: [...where.path, index] }),
-    );
+  /** The days of a duty's rule, written out or as a reading; `undefined` for a reading that nobody set. */
+  recurrence(rule: string | undefined, path: Path): RecurrenceRule | undefined {
+    const said = rule === undefined ? "" : String(this.readings[rule] ?? rule);
+    if (said === "") return undefined;
+    const parsed = recurrenceRule(said);
+    if (typeof parsed !== "string") return parsed;
+    this.note(path, parsed, nearest(said, Object.keys(this.readings)));
+    return undefined;
   }
 
-  #due(entry: DueEntry, { types, path }: { types: readonly string[]; path: Path }): Due {
-    // The instant that it counts from is read once, at the event that opens; what may move later is asked at no event.
-    const now = { types: [""], path };
-    return {
-      when: this.maybe<boolean>(entry.when, "bool", { ...now, path: [...path, "when"] }),
-      from: this.maybe<bigint>(entry.from, "int", { types, path: [...path, "from"] }),
-      clause: entry.clause === undefined ? undefined : this.clauses(entry.clause, [...path, "clause"])[0],
-      how: this.#dueForm(entry, types, path),
-      noLaterThan:
-        entry.noLaterThan === undefined
-          ? undefined
-          : this.#due(entry.noLaterThan, { types, path: [...path, "noLaterThan"] }),
-    };
-  }
-
-  #dueForm(entry: DueEntry, types: readonly string[], path: Path): DueForm {
-    const said = (
-      ["within", "workingDays", "sameDay", "nextOpening", "endOf", "at", "before", "earliest", "latest"] as const
-    ).filter((key) => entry[key] !== undefined);
-    if (said.length !== 1)
-      this.note(path, said.length === 0 ? "says no time" : `says its time in ${said.length} ways: ${said.join(", ")}`);
-    const still = { types: [""], path };
-    if (entry.within !== undefined)
-      return {
-        form: "within",
-        period: this.period(entry.within, [...path, "within"]),
-        count: this.#count(entry.count, path),
-      };
-    if (entry.workingDays !== undefined)
-      return { form: "workingDays", days: this.#number(entry.workingDays, [...path, "workingDays"]) };
-    if (entry.nextOpening !== undefined)
-      return { form: "nextOpening", period: this.period(entry.nextOpening, [...path, "nextOpening"]) };
-    if (entry.endOf !== undefined)
-      return {
-        form: "endOf",
-        date: this.condition<string>(entry.endOf, "string", { ...still, path: [...path, "endOf"] }),
-      };
-    if (entry.at !== undefined)
-      return { form: "at", instant: this.condition<bigint>(entry.at, "int", { ...still, path: [...path, "at"] }) };
-    if (entry.before !== undefined) {
-      return {
-        form: "before",
-        instant: this.condition<bigint>(entry.before, "int", { ...still, path: [...path, "before"] }),
-        lead: this.period(entry.lead ?? "PT0S", [...path, "lead"]),
-      };
-    }
-    const many = entry.earliest ?? entry.latest;
-    if (many !== undefined) {
-      const form = entry.earliest !== undefined ? "earliest" : "latest";
-      return { form, of: this.dues(many, { types, path: [...path, form] }) };
-    }
-    return { form: "sameDay" };
-  }
-
-  #number(value: number | string, path: Path): number {
-    const number = Number(this.readings[value] ?? value);
-    if (Number.isInteger(number) && number > 0) return number;
-    this.note(path, "neither a number nor a reading of one", nearest(String(value), Object.keys(this.readings)));
-    return 1;
-  }
-
-  #count(count: string | undefined, path: Path): "elapsed" | "working" {
-    const said = count === undefined ? "elapsed" : (this.readings[count] ?? count);
-    if (said === "elapsed" || said === "working") return said;
-    this.note(
-      [...path, "count"],
-      `neither elapsed nor working, nor a reading of one`,
-      nearest(String(said), ["elapsed", "working", ...Object.keys(this.readings)]),
-    );
-    return "elapsed";
+  /** A word out of a few, or a reading that holds one. */
+  word<T extends string>(said: string, among: readonly T[], path: Path): T | undefined {
+    const value = String(this.readings[said] ?? said);
+    const found = among.find((one) => one === value);
+    if (found === undefined) this.note(path, `none of ${among.join(", ")}, nor a reading of one`, nearest(said, among));
+    return found;
   }
 
   /** A duration, written out or as the name of a reading that holds one. */
@@ -264,6 +204,14 @@ export class Builder {
     );
     return { years: 0, months: 0, weeks: 0, days: 0, ms: 0 };
   }
+}
+
+function hierarchyOf(file: RegulationFile): Hierarchy {
+  const over = new Map(file.posts.map(({ code, under }) => [code, under ?? ""]));
+  return {
+    superior: (post) => over.get(post) ?? "",
+    above: (post, accused) => firstUntainted(file.ladder.slice(file.ladder.indexOf(post) + 1), { over, accused }) ?? "",
+  };
 }
 
 const afterColon = (name: string): string => name.slice(name.indexOf(":") + 1);

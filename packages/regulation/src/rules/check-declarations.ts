@@ -18,9 +18,11 @@ export function checkDeclarations(builder: Builder): void {
   file.numbering.forEach((scheme, index) => {
     const path: Path = ["numbering", index];
     scheme.of.forEach((form, at) => builder.recordKind(form, [...path, "of", at]));
-    (scheme.issuers ?? []).forEach((post, at) => builder.post(post, [...path, "issuers", at]));
-    if (!countsBy(scheme.pattern)) builder.note([...path, "pattern"], "holds no {number}");
+    if (scheme.issuers !== undefined) builder.posts(scheme.issuers, { types: [""], path: [...path, "issuers"] });
+    if (!countsBy(String(builder.readings[scheme.pattern] ?? scheme.pattern)))
+      builder.note([...path, "pattern"], "holds no {number}");
   });
+  checkScripts(builder);
   const shown = { checklists: file.checklists, scripts: file.scripts, guidance: file.guidance };
   for (const [name, list] of Object.entries(shown)) {
     list.forEach(({ at }, index) => {
@@ -29,6 +31,19 @@ export function checkDeclarations(builder: Builder): void {
       });
     });
   }
+}
+
+/** What stands in braces is what it says that it fills, in both languages. */
+function checkScripts(builder: Builder): void {
+  builder.file.scripts.forEach(({ zh, en, fills }, index) => {
+    for (const [language, text] of Object.entries({ zh, en })) {
+      const named = [...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+      const path: Path = ["scripts", index, language];
+      for (const name of named)
+        if (!fills.includes(name)) builder.note(path, `nothing fills {${name}}`, nearest(name, fills));
+      for (const name of fills) if (!named.includes(name)) builder.note(path, `does not say {${name}}`);
+    }
+  });
 }
 
 function checkClauses(builder: Builder): void {

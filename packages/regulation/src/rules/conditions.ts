@@ -19,6 +19,14 @@ export interface Condition<T extends FactValue = FactValue> {
   readonly at: ReadonlyMap<string, Program<T>>;
 }
 
+/** Who stands above whom. */
+export interface Hierarchy {
+  /** The post over this one; "" at the top. */
+  superior(post: string): string;
+  /** The next rung of the ladder above this post that is not complained of; "" when there is none. */
+  above(post: string, accused: readonly string[]): string;
+}
+
 /** A condition that cannot be asked: why, and what was probably meant. */
 export interface ConditionProblem {
   readonly message: string;
@@ -80,10 +88,14 @@ export class Conditions {
   constructor(
     facts: readonly FactDefinition[],
     constants: Readonly<Record<string, string | number | boolean>>,
-    calendar: Calendar,
+    { calendar, hierarchy }: { readonly calendar: Calendar; readonly hierarchy: Hierarchy },
   ) {
     this.#names = new Set(facts.map((fact) => fact.name));
     this.#base = baseEnvironment(facts, constants, calendar);
+    this.#base.registerFunction("superior(string): string", (post: string) => hierarchy.superior(post));
+    this.#base.registerFunction("above(string, list<string>): string", (post: string, accused: readonly string[]) =>
+      hierarchy.above(post, accused),
+    );
     this.initialFacts = Object.fromEntries(facts.map((fact) => [fact.name, absent(fact.type)]));
     this.nothing = this.view("", {});
   }
@@ -133,14 +145,25 @@ export class Conditions {
       /(?:Unknown variable|No such key|found no matching overload for '|Unknown function): ?'?(\w+)/i.exec(first)?.[1];
     const known = /key/i.test(first)
       ? Object.keys(contractOf(type)?.fields ?? {})
-      : [...this.#names, "event", "actor", "now", ...FUNCTIONS];
+      : [...this.#names, "event", "actor", "now", "item", ...FUNCTIONS];
     const suggestion = unknown === undefined ? undefined : nearest(unknown, known);
     const caret = message.includes("\n") ? `\n${message.split("\n").slice(1).join("\n")}` : "";
     return suggestion === undefined ? { message: first + caret } : { message: first + caret, suggestion };
   }
 }
 
-const FUNCTIONS = ["duringWorkingTime", "isWorkingDay", "isHoliday", "dateOf", "endOf", "later"];
+const FUNCTIONS = [
+  "duringWorkingTime",
+  "isWorkingDay",
+  "isHoliday",
+  "dateOf",
+  "endOf",
+  "later",
+  "dayOfMonth",
+  "daysBetween",
+  "superior",
+  "above",
+];
 
 const words = (source: string): readonly string[] =>
   source.replace(/"[^"]*"|'[^']*'/g, "").match(/[A-Za-z_]\w*/g) ?? [];
@@ -162,6 +185,7 @@ function baseEnvironment(
   });
   environment.registerVariable("actor", "Actor");
   environment.registerVariable("now", "int");
+  environment.registerVariable("item", "string");
   const asked = (answer: (at: Instant) => Reckoned<boolean>) => (at: bigint) => {
     const known = answer(Number(at) as Instant);
     if (isUnpublished(known)) throw new UnpublishedYear(known.year);
@@ -180,6 +204,10 @@ function baseEnvironment(
     asked((at) => calendar.isHoliday(at)),
   );
   environment.registerFunction("dateOf(int): string", (at: bigint) => calendar.dateAt(Number(at) as Instant));
+  environment.registerFunction("dayOfMonth(int): int", (at: bigint) =>
+    BigInt(calendar.dateAt(Number(at) as Instant).slice(8, 10)),
+  );
+  environment.registerFunction("daysBetween(string, string): int", (from: string, to: string) => daysBetween(from, to));
   environment.registerFunction("endOf(string): int", (date: string) => endOf(calendar, date));
   environment.registerFunction("later(int, string): int", (at: bigint, text: string) => {
     const period = parsePeriod(text);
@@ -193,6 +221,12 @@ function baseEnvironment(
 function endOf(calendar: Calendar, text: string): bigint {
   const date = parseDate(text);
   return date === undefined ? 0n : BigInt(calendar.endOfDate(date));
+}
+
+/** Calendar days from one date to another; 0 where one of them is none. */
+function daysBetween(from: string, to: string): bigint {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return Number.isNaN(days) ? 0n : BigInt(days);
 }
 
 function viewClass(contract: EventContract | undefined, type: string): ViewClass {

@@ -1,4 +1,7 @@
 import type { RegulationFile, GateEntry } from "../file/schema.js";
+import { codeOf } from "../file/step.schema.js";
+import { stemOf } from "../facts/declared.js";
+import type { ReadingValue } from "./builder.js";
 import { patternOf } from "../records/numbering.js";
 import type { Path } from "./builder.js";
 
@@ -15,8 +18,11 @@ const first = (clauses: string | readonly string[]): string =>
   typeof clauses === "string" ? clauses : (clauses[0] ?? "");
 
 /** The gates that follow from what the file declares. */
-export function impliedGates(file: RegulationFile): readonly ImpliedGate[] {
-  return [...ofSteps(file), ...ofForms(file), ...ofChecklists(file), ...ofNumbering(file)];
+export function impliedGates(
+  file: RegulationFile,
+  readings: Readonly<Record<string, ReadingValue>>,
+): readonly ImpliedGate[] {
+  return [...ofSteps(file), ...ofForms(file), ...ofChecklists(file), ...ofNumbering(file, readings)];
 }
 
 function ofSteps(file: RegulationFile): readonly ImpliedGate[] {
@@ -31,7 +37,8 @@ function ofSteps(file: RegulationFile): readonly ImpliedGate[] {
       },
       path: ["steps", index],
     });
-    const { by, outcomes, needs = [] } = step;
+    const { by, needs = [] } = step;
+    const outcomes = step.outcomes?.map(codeOf);
     return [
       ...(by === undefined ? [] : [gate(holds(by), mayNot(file, by, step))]),
       ...(outcomes === undefined
@@ -65,6 +72,7 @@ const GIVEN: Readonly<Record<NonNullable<RegulationFile["steps"][number]["needs"
   at: "event.at != 0",
   items: "event.items.size() > 0",
   recordId: 'event.recordId != ""',
+  staffId: 'event.staffId != ""',
 };
 
 const holds = (posts: readonly string[]): string => `actor.posts.exists(post, post in ${quoted(posts)})`;
@@ -119,12 +127,14 @@ function ofField({
   action: string;
   path: Path;
 }): readonly ImpliedGate[] {
-  const head = { action, clause: field.clause ?? first(form.clause) };
-  const { required, values } = field;
+  const head = { action, clause: first(field.clause ?? form.clause) };
+  const { required } = field;
+  const values = field.values?.map(codeOf);
+  const filled = `${JSON.stringify(field.code)} in event.filled`;
   const demanded: GateEntry = {
     ...head,
     ...(typeof required === "string" ? { when: required } : {}),
-    require: `${JSON.stringify(field.code)} in event.filled`,
+    require: form.stages === true ? `${filled} || ${JSON.stringify(field.code)} in ${stemOf(form.code)}Filled` : filled,
     field: "filled",
     message: { zh: `《${form.zh}》须填写“${field.zh}”`, en: `“${form.en}” needs “${field.en}”` },
   };
@@ -152,7 +162,7 @@ function ofChecklists(file: RegulationFile): readonly ImpliedGate[] {
     return checklist.items.map((item, at): ImpliedGate => ({
       entry: {
         action: actions,
-        clause: item.clause ?? first(checklist.clause),
+        clause: first(item.clause ?? checklist.clause),
         ...(typeof required === "string" ? { when: required } : {}),
         require: `${JSON.stringify(item.code)} in ticked`,
         message: { zh: `须先确认：${item.zh}`, en: `to be confirmed first: ${item.en}` },
@@ -163,21 +173,39 @@ function ofChecklists(file: RegulationFile): readonly ImpliedGate[] {
 }
 
 /** A record's number has the shape of its series. */
-function ofNumbering(file: RegulationFile): readonly ImpliedGate[] {
+function ofNumbering(file: RegulationFile, readings: Readonly<Record<string, ReadingValue>>): readonly ImpliedGate[] {
   return file.numbering.flatMap((scheme, index) =>
     scheme.of.flatMap((form): ImpliedGate[] => {
       const head = { action: `record.filed:${form}`, clause: first(scheme.clause) };
       const shape: GateEntry = {
         ...head,
-        require: `event.number.matches(${JSON.stringify(patternOf(scheme.pattern).source)})`,
+        require: `event.number.matches(${JSON.stringify(patternOf(String(readings[scheme.pattern] ?? scheme.pattern)).source)})`,
         field: "number",
         message: { zh: `编号须为 ${scheme.pattern}`, en: `its number has the form ${scheme.pattern}` },
       };
       const issuer: GateEntry[] =
         scheme.issuers === undefined
           ? []
-          : [{ ...head, require: holds(scheme.issuers), message: mayNot(file, scheme.issuers, scheme) }];
+          : [{ ...head, require: issues(scheme.issuers), message: mayNot(file, postsIn(scheme.issuers), scheme) }];
       return [shape, ...issuer].map((entry) => ({ entry, path: ["numbering", index] }));
     }),
   );
+}
+
+type Issuers = NonNullable<RegulationFile["numbering"][number]["issuers"]>;
+
+/** Some post of the actor may issue now. */
+function issues(issuers: Issuers): string {
+  if (typeof issuers === "string") return holds([issuers]);
+  return issuers
+    .map((one) => {
+      if (typeof one === "string") return holds([one]);
+      return "from" in one ? `${one.from} in actor.posts` : `(${holds([one.post])} && (${one.when}))`;
+    })
+    .join(" || ");
+}
+
+function postsIn(issuers: Issuers): readonly string[] {
+  if (typeof issuers === "string") return [issuers];
+  return issuers.flatMap((one) => (typeof one === "string" ? [one] : "post" in one ? [one.post] : []));
 }

@@ -34,7 +34,7 @@ export function gates(builder: Builder): ReadonlyMap<string, readonly Gate[]> {
   builder.file.gates.forEach((entry, index) => {
     add(entry, ["gates", index]);
   });
-  for (const { entry, path } of impliedGates(builder.file)) add(entry, path);
+  for (const { entry, path } of impliedGates(builder.file, builder.readings)) add(entry, path);
   return map;
 }
 
@@ -50,5 +50,6 @@ function gateOf(
     require: builder.condition<boolean>(entry.require, "bool", { ...where, path: [...path, "require"] }),
     message: label(entry.message),
     field: entry.field,
+    warns: entry.warn === true,
   };
 }

@@ -1,6 +1,6 @@
 import type { Builder, Path } from "./builder.js";
 import { label } from "./label.js";
-import type { Level, LevelRule, Moment, Recurrence } from "./rule.js";
+import type { Derived, Level, LevelRule, Moment, Recurrence } from "./rule.js";
 
 /** The levels, highest rank first. */
 export function levelsOf(builder: Builder): readonly Level[] {
@@ -46,6 +46,28 @@ export function moments(builder: Builder): readonly Moment[] {
       at: builder.condition<bigint>(entry.at, "int", { types: [""], path: [...path, "at"] }),
       after: entry.after === undefined ? undefined : builder.period(entry.after, [...path, "after"]),
     };
+  });
+}
+
+/** Compiles what follows from other facts. */
+export function derivedFacts(builder: Builder): readonly Derived[] {
+  return builder.file.derived.map((entry, index): Derived => {
+    const path: Path = ["derived", index];
+    builder.clauses(entry.clause, [...path, "clause"]);
+    const cases = entry.cases.map(({ when, is }, at) => {
+      const place = [...path, "cases", at];
+      const still = { types: [""] };
+      return {
+        when: builder.maybe<boolean>(when, "bool", { ...still, path: [...place, "when"] }),
+        is: typeof is === "string" ? is : "",
+        from:
+          typeof is === "string"
+            ? undefined
+            : builder.condition<string>(is.from, "string", { ...still, path: [...place, "is", "from"] }),
+      };
+    });
+    const reads = new Set(cases.flatMap(({ when, from }) => [...(when?.reads ?? []), ...(from?.reads ?? [])]));
+    return { name: entry.name, cases, reads };
   });
 }
 

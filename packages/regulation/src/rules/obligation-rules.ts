@@ -1,6 +1,7 @@
 import { parsePeriod } from "@hearken/calendar";
 import type { EffectEntry, ObligationEntry } from "../file/obligation.schema.js";
 import { typesOf, type Builder, type Path } from "./builder.js";
+import { dues } from "./due-rules.js";
 import { label } from "./label.js";
 import type { BreachEffect, DueForm, ObligationRule, Trigger, Warn } from "./rule.js";
 
@@ -26,7 +27,7 @@ function obligationRule(builder: Builder, entry: ObligationEntry, index: number)
   const path: Path = ["obligations", index];
   const opens = builder.triggers(entry.opens, [...path, "opens"]);
   const types = [...new Set(opens.flatMap((trigger) => (trigger.on.length === 0 ? [""] : typesOf(trigger.on))))];
-  const due = builder.dues(entry.due, { types, path: [...path, "due"] });
+  const due = dues(builder, entry.due, { types, path: [...path, "due"] });
   const owner = builder.posts(entry.owner, { types, path: [...path, "owner"] });
   return {
     index,

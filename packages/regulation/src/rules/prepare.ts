@@ -5,9 +5,10 @@ import { Builder, type Finding, type Readings } from "./builder.js";
 import { checkNames, checkReadings } from "./check-names.js";
 import { typeOf } from "./event-name.js";
 import { gates, notices } from "./gate-rules.js";
-import { levelRules, levelsOf, moments, recurrence } from "./level-rules.js";
+import { anewOn } from "./anew.js";
+import { derivedFacts, levelRules, levelsOf, moments, recurrence } from "./level-rules.js";
 import { byName, obligationRules } from "./obligation-rules.js";
-import { duties, metrics, retentions } from "./organization-rules.js";
+import { duties, metrics, numberings, retentions } from "./organization-rules.js";
 import type { Ladder, Rules } from "./rule.js";
 
 /**
@@ -41,6 +42,7 @@ export function build(
     noticesOn: notices(builder),
   };
   const shut = gates(builder);
+  const anew = anewOn(builder);
   const names = Object.values(on).flatMap((map) => [...map.keys()]);
   const rules: Rules = {
     file,
@@ -51,7 +53,10 @@ export function build(
     recordables: new Map(file.facts.map((fact) => [fact.name, fact])),
     steps: new Set(file.steps.map(({ code }) => code)),
     forms: new Set(file.forms.map(({ code }) => code)),
+    staged: new Set(file.forms.filter((form) => form.stages).map(({ code }) => code)),
+    anewOn: anew,
     moments: moments(builder),
+    derived: derivedFacts(builder),
     levels,
     levelRules: levelRules(builder),
     base: levels.at(-1) ?? { code: "", rank: 0, clause: "", label: { "zh-CN": "", en: "" } },
@@ -59,7 +64,7 @@ export function build(
     obligations,
     ...on,
     heard: new Set(names.map(typeOf)),
-    qualified: new Set([...names, ...shut.keys()].filter((name) => name.includes(":")).map(typeOf)),
+    qualified: new Set([...names, ...shut.keys(), ...anew.keys()].filter((name) => name.includes(":")).map(typeOf)),
     opensWhen: obligations.flatMap((rule) =>
       rule.opens.flatMap((trigger) =>
         trigger.on.length === 0 && trigger.when !== undefined ? [{ rule, trigger, condition: trigger.when }] : [],
@@ -74,6 +79,7 @@ export function build(
     recurrence: recurrence(builder),
     duties: duties(builder),
     retention: retentions(builder),
+    numbering: numberings(builder),
     metrics: metrics(builder),
   };
   return { rules, findings: builder.findings };

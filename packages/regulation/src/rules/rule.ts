@@ -27,7 +27,8 @@ export type Posts = readonly {
 /** How a due time is reckoned. */
 export type DueForm =
   | { readonly form: "within"; readonly period: Period; readonly count: "elapsed" | "working" }
-  | { readonly form: "workingDays"; readonly days: number }
+  | { readonly form: "workingDays"; readonly days: number; readonly sameTime: boolean }
+  | { readonly form: "duty"; readonly days: RecurrenceRule | undefined }
   | { readonly form: "sameDay" }
   | { readonly form: "nextOpening"; readonly period: Period }
   | { readonly form: "endOf"; readonly date: Condition<string> }
@@ -40,6 +41,10 @@ export interface Due {
   readonly from: Condition<bigint> | undefined;
   readonly clause: string | undefined;
   readonly how: DueForm;
+  /** Rounded up to the end of the day. */
+  readonly endOfDay: boolean;
+  /** It was read out of the opening event and does not move. */
+  readonly isFrozen: boolean;
   /** It is due by then at the latest. */
   readonly noLaterThan?: Due | undefined;
 }
@@ -111,6 +116,8 @@ export interface Gate {
   readonly require: Condition<boolean>;
   readonly message: Localized;
   readonly field: string | undefined;
+  /** It warns instead of refusing. */
+  readonly warns: boolean;
 }
 
 export interface Recurrence {
@@ -127,6 +134,17 @@ export interface Moment {
   readonly after: Period | undefined;
 }
 
+/** A fact that follows from others. */
+export interface Derived {
+  readonly name: string;
+  readonly cases: readonly {
+    readonly when: Condition<boolean> | undefined;
+    readonly is: string;
+    readonly from: Condition<string> | undefined;
+  }[];
+  readonly reads: ReadonlySet<string>;
+}
+
 /** A ladder for the complaints for which `when` holds. */
 export interface Ladder {
   readonly when: Condition<boolean>;
@@ -138,11 +156,17 @@ export interface DutyRule {
   readonly code: string;
   readonly label: Localized;
   readonly clauses: readonly string[];
+  /** `undefined`: no day is set, or it follows another duty. */
   readonly rule: RecurrenceRule | undefined;
+  readonly after: { readonly duty: string; readonly within: Period } | undefined;
+  readonly each: "project" | "department" | "staff" | undefined;
+  readonly needs: readonly string[];
   readonly shift: "none" | "next" | "previous";
   readonly owner: string;
   readonly to: readonly string[];
   readonly sections: readonly string[];
+  /** The clause that demands a section, where it has one of its own. */
+  readonly sectionClauses: ReadonlyMap<string, string>;
   readonly warn: Period | undefined;
   /** Posts that hear of a breach. */
   readonly breach: readonly string[];
@@ -155,17 +179,36 @@ export interface RetentionRule {
   readonly clauses: readonly string[];
   readonly of: readonly string[];
   readonly when: Condition<boolean> | undefined;
-  readonly keep: Period | "permanent";
-  readonly from: "filed" | "closed";
+  /** `undefined`: the reading that says it is not set. */
+  readonly keep: Period | "permanent" | undefined;
+  readonly from: "filed" | "closed" | "last_record";
+  readonly keeper: string | undefined;
 }
 
-/** A share over complaints. */
+/** How records are numbered. */
+export interface NumberingRule {
+  readonly code: string;
+  readonly label: Localized;
+  readonly clauses: readonly string[];
+  readonly of: readonly string[];
+  readonly pattern: string;
+  readonly restarts: "never" | "yearly" | "monthly";
+  readonly series: Condition<bigint> | undefined;
+  /** The numbering in whose series it counts: its own, or another's. */
+  readonly counter: string;
+}
+
+/** A figure over complaints. */
 export interface MetricRule {
   readonly code: string;
   readonly label: Localized;
   readonly clauses: readonly string[];
+  readonly measure: "share" | "count" | "sum" | "mean";
   readonly count: Condition<boolean>;
   readonly of: Condition<boolean>;
+  readonly value: Condition<bigint> | undefined;
+  readonly by: Condition<string> | undefined;
+  readonly target: number | undefined;
 }
 
 /** A fact that may be recorded under this regulation. */
@@ -182,7 +225,12 @@ export interface Rules {
   /** Steps and forms that the regulation declares; others mean nothing to it. */
   readonly steps: ReadonlySet<string>;
   readonly forms: ReadonlySet<string>;
+  /** Forms that are filled in stages. */
+  readonly staged: ReadonlySet<string>;
+  /** By the name of an event: the facts, and the ticks, that start from nothing when it happens. */
+  readonly anewOn: ReadonlyMap<string, { readonly facts: readonly string[]; readonly items: readonly string[] }>;
   readonly moments: readonly Moment[];
+  readonly derived: readonly Derived[];
   readonly levels: readonly Level[];
   /** Highest rank first. */
   readonly levelRules: readonly LevelRule[];
@@ -210,5 +258,6 @@ export interface Rules {
   readonly recurrence: Recurrence | undefined;
   readonly duties: readonly DutyRule[];
   readonly retention: readonly RetentionRule[];
+  readonly numbering: readonly NumberingRule[];
   readonly metrics: readonly MetricRule[];
 }

@@ -107,8 +107,25 @@ export class ComplaintCase {
     );
   }
 
-  fact(at: string, name: string, value: boolean | string = true): ComplaintCase {
+  /** Flags, codes and numbers; an instant is recorded by `then`. */
+  fact(at: string, name: string, value: boolean | string | number = true): ComplaintCase {
+    if (typeof value === "number") return this.then(at, "fact.recorded", { name, number: value });
     return this.then(at, "fact.recorded", typeof value === "boolean" ? { name, flag: value } : { name, code: value });
+  }
+
+  /** The history of an estate instead of that of a complaint. */
+  project(at: string, payload: Partial<Payload<"project.opened">> = {}): ComplaintCase {
+    return this.then(at, "project.opened", { projectId: numbered(800), ...payload });
+  }
+
+  step(at: string, step: string, payload: Omit<Payload<"step.taken">, "step"> = {}): ComplaintCase {
+    return this.then(at, "step.taken", { step, ...payload });
+  }
+
+  /** Fields that are marked are filled. */
+  record(at: string, form: string, { filled = [], ...rest }: Partial<Payload<"record.filed">> = {}): ComplaintCase {
+    const payload = recordOf(form, { filled, ...rest });
+    return this.then(at, "record.filed", payload);
   }
 
   at(at: string): Standing {
@@ -147,10 +164,34 @@ export class ComplaintCase {
 
   /** The clause under which `type` is refused at `at`, or `undefined` when it is permitted. */
   refusal<T extends EventType>(at: string, type: T, payload: Payload<T>): string | undefined {
-    const answer = permits(this.rules, this.at(at), {
-      ...event(type, payload),
-      actor: this.actor,
-    } as ProposedEvent);
-    return isRefusal(answer) ? answer.clause : undefined;
+    const answer = this.#answer(at, event(type, payload));
+    return isRefusal(answer) ? (answer.clause ?? "undeclared") : undefined;
   }
+
+  stepRefusal(at: string, step: string, payload: Omit<Payload<"step.taken">, "step"> = {}): string | undefined {
+    return this.refusal(at, "step.taken", { step, ...payload });
+  }
+
+  recordRefusal(at: string, form: string, payload: Partial<Payload<"record.filed">> = {}): string | undefined {
+    return this.refusal(at, "record.filed", recordOf(form, payload));
+  }
+
+  /** The clauses that warn of `type` at `at`; none when it is refused. */
+  warnings<T extends EventType>(at: string, type: T, payload: Payload<T>): readonly string[] {
+    const answer = this.#answer(at, event(type, payload));
+    return isRefusal(answer) ? [] : answer.warnings.map(({ clause }) => clause);
+  }
+
+  #answer(at: string, proposed: object): ReturnType<typeof permits> {
+    return permits(this.rules, this.at(at), { ...proposed, actor: this.actor } as ProposedEvent);
+  }
+}
+
+/** A filing; a field that is marked is filled. */
+function recordOf(
+  form: string,
+  { filled = [], marks = [], recordId = numbered(700), ...rest }: Partial<Payload<"record.filed">>,
+): Payload<"record.filed"> {
+  const marked = marks.map((mark) => mark.slice(0, mark.indexOf(":")));
+  return { form, recordId, filled: [...new Set([...filled, ...marked])], marks, ...rest };
 }
