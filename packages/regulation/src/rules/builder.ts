@@ -106,10 +106,12 @@ export class Builder {
     return code;
   }
 
-  /** A form, or a kind of record that every regulation knows. */
+  /** A form, the report of a duty, or a kind of record that every regulation knows. */
   recordKind(code: string, path: Path): string {
-    const known = [...RECORD_KINDS, ...this.file.forms.map((form) => form.code)];
-    if (!known.includes(code)) this.note(path, `neither a form nor a kind of record: ${code}`, nearest(code, known));
+    const { forms, duties } = this.file;
+    const known = [...RECORD_KINDS, ...[...forms, ...duties].map((one) => one.code)];
+    if (!known.includes(code))
+      this.note(path, `neither a form, a duty nor a kind of record: ${code}`, nearest(code, known));
     return code;
   }
 
