@@ -28,6 +28,6 @@ describe("what a run of the tests proves", () => {
     expect(conformanceLine({ sources: { ligao: source, jindi: source }, contradictions: [] })).toBe(
       "conformance: 6 clauses, 2 executed, 2 carried, 2 pending, 0 missing",
     );
-    expect(conformanceLine({ sources: {}, contradictions: ["LG-1 twice"] })).toMatch(/, 1 contradictions$/);
+    expect(conformanceLine({ sources: {}, contradictions: ["LG-1 twice"] })).toMatch(/, 1 contradictory$/);
   });
 });

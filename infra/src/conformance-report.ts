@@ -65,7 +65,7 @@ export function conformanceLine({ sources, contradictions }: Conformance): strin
     `${sum(({ carried }) => carried)} carried`,
     `${sum(({ pending }) => Object.values(pending).flat().length)} pending`,
     `${sum(({ missing }) => missing.length)} missing`,
-    ...(contradictions.length > 0 ? [`${contradictions.length} contradictions`] : []),
+    ...(contradictions.length > 0 ? [`${contradictions.length} contradictory`] : []),
   ];
   return `conformance: ${parts.join(", ")}`;
 }

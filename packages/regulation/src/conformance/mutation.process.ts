@@ -1,16 +1,13 @@
-import { globSync } from "node:fs";
-import { registerHooks } from "node:module";
-import path from "node:path";
 import process from "node:process";
-import { pathToFileURL } from "node:url";
 import { publishedRegulation, publishedRegulations } from "../file/published.source.js";
 import { RegulationFileError } from "../file/problem.js";
 import type { RegulationFile } from "../file/schema.js";
 import { register, SOURCES } from "../register/register.source.js";
 import { rulesOf, withRegulation } from "../testing/complaint-case.js";
 import { clauseTitle, type ClauseTitle } from "./clause-title.js";
-import { collect, type CollectedTest } from "./collected-tests.shim.js";
+import type { CollectedTest } from "./collected-tests.shim.js";
 import { mutationReport, type Mutant, type MutationReport } from "./mutation.js";
+import { compiledSpecifications, type Compiled } from "./compiled-specification.source.js";
 import { removableRules, without, type RemovableRule } from "./rule-removal.js";
 
 /*
@@ -18,40 +15,30 @@ import { removableRules, without, type RemovableRule } from "./rule-removal.js";
  * and says which of them no test misses. The compiled specifications run here, in one process and without jest.
  */
 
-const DIST = path.resolve(import.meta.dirname, "..");
-const SHIM = import.meta.resolve("./collected-tests.shim.js");
-
 /** A specification, and the clauses that each of its tests begins with. */
 interface Specification {
-  readonly url: string;
+  readonly declared: Compiled["declared"];
   readonly tests: readonly (ClauseTitle & { readonly title: string })[];
 }
 
-registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === "@jest/globals" ? { url: SHIM, shortCircuit: true } : next(specifier, context),
-});
-
 const complaints: string[] = [];
 
-/** What was compiled from a specification that still stands, and names a clause; its tests that fail as it is prove nothing. */
+/** Those that name a clause; their tests that fail as it is prove nothing. */
 async function specifications(): Promise<readonly Specification[]> {
-  const sources = globSync("**/*.spec.ts", { cwd: path.resolve(DIST, "..", "src") }).sort();
   const found: Specification[] = [];
-  for (const source of sources) {
-    const url = pathToFileURL(path.join(DIST, source.replace(/\.ts$/, ".js"))).href;
-    const declared = await collect(() => import(url)).catch((error: unknown) => {
+  for (const { source, declared } of compiledSpecifications()) {
+    const all = await declared().catch((error: unknown) => {
       complaints.push(`${source} does not load: ${String(error)}`);
       return [];
     });
     const tests: Specification["tests"][number][] = [];
-    for (const [title, some] of Map.groupBy(declared, (test) => test.title)) {
+    for (const [title, some] of Map.groupBy(all, (test) => test.title)) {
       const named = clauseTitle(title);
       if (named === undefined) continue;
       if (await oneFails(some)) complaints.push(`${source} fails with every rule in place: ${title}`);
       else tests.push({ ...named, title });
     }
-    if (tests.length > 0) found.push({ url, tests });
+    if (tests.length > 0) found.push({ declared, tests });
   }
   return found;
 }
@@ -65,18 +52,16 @@ async function oneFails(tests: readonly CollectedTest[]): Promise<boolean> {
   }
 }
 
-let loads = 0;
-
 /** The clauses of `wanted` of which a test of this specification now fails or is gone; one that does not load fails as a whole. */
-async function noticed({ url, tests }: Specification, wanted: ReadonlySet<string>): Promise<readonly string[]> {
+async function noticed({ declared, tests }: Specification, wanted: ReadonlySet<string>): Promise<readonly string[]> {
   const mine = tests.filter(({ ids }) => ids.some((id) => wanted.has(id)));
   if (mine.length === 0) return [];
-  const declared = await collect(() => import(`${url}?without=${++loads}`)).catch(() => []);
+  const now = await declared().catch(() => []);
   const proven = new Set<string>();
   for (const { title, ids } of mine) {
     const open = ids.filter((id) => wanted.has(id) && !proven.has(id));
     if (open.length === 0) continue;
-    const same = declared.filter((test) => test.title === title);
+    const same = now.filter((test) => test.title === title);
     if (same.length === 0 || (await oneFails(same))) for (const id of open) proven.add(id);
   }
   return [...proven];
