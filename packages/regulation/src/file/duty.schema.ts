@@ -10,7 +10,7 @@ export const duty = z.strictObject({
   /** RFC 5545: the days on which it is due, or a reading that holds such a rule. A day that a month lacks is its last day. */
   rule: z.string().min(1).optional(),
   /** So long after another duty was done, instead of a rule. */
-  after: z.strictObject({ duty: code, within: period }).optional(),
+  after: z.strictObject({ duty: code, within: z.string().min(1) }).optional(),
   /** One for each of these of the organization. */
   each: z.enum(["project", "department", "staff"]).optional(),
   /** Duties of the same day or before that must be done first. */
