@@ -25,7 +25,7 @@ function due(builder: Builder, entry: DueEntry, { types, path }: Where): Due {
   // The instant that it counts from is read once, at the event that opens; what may move later is asked at no event.
   return {
     when: builder.maybe<boolean>(entry.when, "bool", { types: [""], path: [...path, "when"] }),
-    from: builder.maybe<bigint>(entry.from, "int", { types, path: [...path, "from"] }),
+    from: builder.maybe<bigint>(entry.from, "int", { types: countedAt(entry.from, types), path: [...path, "from"] }),
     clause: entry.clause === undefined ? undefined : builder.clauses(entry.clause, [...path, "clause"])[0],
     how: dueForm(builder, entry, { types, path }),
     endOfDay: entry.endOfDay === true,
@@ -36,6 +36,10 @@ function due(builder: Builder, entry: DueEntry, { types, path }: Where): Due {
         : due(builder, entry.noLaterThan, { types, path: [...path, "noLaterThan"] }),
   };
 }
+
+/** An alternative whose start the facts name is asked again whenever they change, at no event. */
+const countedAt = (from: string | undefined, types: readonly string[]): readonly string[] =>
+  from === undefined || readsEvent(from) ? types : [...new Set([...types, ""])];
 
 const readsEvent = (source: string): boolean => /\bevent\s*\./.test(source);
 
