@@ -1,3 +1,6 @@
+export { citedClauses, uncitedClauses } from "./authoring/cited.js";
+export { describeRule, type RuleInWords } from "./authoring/describe-rule.js";
+export { unreachable, type Unreachable } from "./authoring/unreachable.js";
 export { compose, describeLoosening, type Composition, type Loosening } from "./composition/compose.js";
 export { loadComposed, loadOverlay, type FindBaseline } from "./composition/load-overlay.js";
 export { overlayJsonSchema, type Overlay } from "./composition/overlay.schema.js";
@@ -34,6 +37,7 @@ export type {
 export { measure, type Measure } from "./records/metric.js";
 export { seriesKey, writeNumber, type NumberContext } from "./records/numbering.js";
 export { keepingOf, type Keeping, type KeptRecord } from "./records/retention.js";
+export { clauseText } from "./register/clause-text.source.js";
 export { clauseById, register, SOURCES, type Clause, type Register, type Source } from "./register/register.source.js";
 export type { Readings } from "./rules/builder.js";
 export { prepare } from "./rules/prepare.js";
