@@ -61,7 +61,7 @@ export async function importStep(client: GatewayClient, step: Step, previousId: 
         : await act(RELAY, { ...common("relay"), to: "service_specialist", occurredAt });
     const relayId = relayed.complaint?.relays[0]?.id;
     if (relayId !== undefined) await act(ANSWER, { ...common("answer"), relayId, form: "electronic", occurredAt });
-    const confirms = ["acceptance_stated", "thanks", "proofread"];
+    const confirms = ["acceptance_stated", "thanks", "proofread", "signed_as_company"];
     await act(REPLY, {
       ...common("reply"),
       kind: "formal",

@@ -250,7 +250,13 @@ describe("a complaint that is imported", () => {
     const on = (mutation: string, input: Input): Promise<unknown> =>
       succeed(ask, world.headquarters, { mutation, input: { complaintId: id, ...input }, chosen: READ });
     await on("relayComplaint", { to: "service_center", occurredAt: "2019-08-19T12:00:00+08:00" });
-    const replied = { kind: "substantive", public: true, text: "Done.", occurredAt: "2019-08-21T09:00:00+08:00" };
+    const replied = {
+      kind: "substantive",
+      public: true,
+      text: "Done.",
+      confirms: ["acceptance_stated", "proofread"],
+      occurredAt: "2019-08-21T09:00:00+08:00",
+    };
     expect(await on("sendReply", replied)).toMatchObject({
       timeline: {
         edges: [

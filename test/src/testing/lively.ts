@@ -44,7 +44,7 @@ function steps(canary: string): readonly (readonly [mutation: string, input: Var
     ["attachEvidence", { kind: "photo", uri: "https://files.example/1", label: canary }],
     ["recordContact", { purpose: "progress", medium: "phone", reached: true, note: canary }],
     ["requestSupport", { from: "expert_panel", question: canary }],
-    ["sendReply", { kind: "substantive", public: true, text: canary }],
+    ["sendReply", { kind: "substantive", public: true, text: canary, confirms: ["proofread", "thanks"] }],
     ["recordFact", { name: "mediaPossible", flag: true }],
   ];
 }

@@ -80,7 +80,12 @@ export const TABLE: readonly Row[] = [
   },
   {
     mutation: "sendReply",
-    input: () => ({ kind: "substantive", public: true, text: "The roof was repaired.", confirms: ["thanks"] }),
+    input: () => ({
+      kind: "substantive",
+      public: true,
+      text: "The roof was repaired.",
+      confirms: ["thanks", "proofread"],
+    }),
     ids: ["panelOpinionId", "staffId"],
     texts: { text: 20_000 },
   },
