@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { isRefusal } from "@hearken/kernel";
 import { permitsDuty } from "../duties/duty-gate.js";
-import { dutiesOf, type Duty, type DutyDone } from "../duties/duties.js";
+import { dutiesOf, type Duty, type DutyDone, type DutySpan } from "../duties/duties.js";
 import { measure } from "../records/metric.js";
 import { keepingOf } from "../records/retention.js";
 import { ComplaintCase, holding, numbered, regulationOf, rulesOf, shanghai } from "../testing/complaint-case.js";
@@ -20,9 +20,13 @@ const finished = kf
 const followedUp = finished.then("2025-03-07T10:00", "followup.made", visit);
 const closed = followedUp.then("2025-03-08T10:00", "complaint.closed", {});
 
-const duty = (done: readonly DutyDone[], at: string, { from = "2025-03-01", to = "2025-03-31", ...more } = {}) => ({
+const duty = (
+  done: readonly DutyDone[],
+  at: string,
+  { from = "2025-03-01", to = "2025-03-31", ...more }: Partial<DutySpan> = {},
+) => ({
   of: (code: string, some = rules): readonly Duty[] =>
-    dutiesOf(some, { from, to, at: shanghai(at), ...more }, done).filter((one) => one.code === code),
+    dutiesOf(some, { ...more, from, to, at: shanghai(at) }, done).filter((one) => one.code === code),
 });
 const done = (code: string, at: string, rest: Partial<DutyDone>): DutyDone => ({
   duty: code,

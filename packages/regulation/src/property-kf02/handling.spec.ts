@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ComplaintCase, holding, numbered, rulesOf, shanghai } from "../testing/complaint-case.js";
+import { ComplaintCase, holding, numbered, regulationOf, rulesOf, shanghai } from "../testing/complaint-case.js";
 
 const kf = new ComplaintCase(rulesOf("property-kf02"));
 const head = holding("complained_dept_head");
@@ -193,6 +193,8 @@ describe("demands under KF02", () => {
     expect(recorded.stepRefusal("2025-03-05T11:00", "demand_rejected", reason)).toBeUndefined();
     const rejected = recorded.step("2025-03-05T11:00", "demand_rejected", reason);
     expect(rejected.notices("demand_rejected", "2025-03-05T11:00")).toEqual(["service_supervisor"]);
+    const { guidance } = regulationOf("property-kf02");
+    expect(guidance).toContainEqual({ clause: "KF-4.8a", at: ["step.taken:demand_rejected"] });
   });
 
   it("KF-4.8b: a demand that cannot be met is explained to the owner, whose reaction is noted, before closing", () => {
