@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Principal, RequestContext } from "@hearken/graphql-kit";
 import { isRefusal, refuse, type Refusal } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
@@ -72,10 +72,10 @@ export async function idempotent<T>(
   work: () => Promise<T | Refusal>,
 ): Promise<T | Refusal> {
   const place = [uow.scope.tenantId, request.actorId, request.operation, request.key];
-  const hash = inputHash(request.input);
+  const ownHash = inputHash(request.input);
   const earlier = async (): Promise<{ readonly answer: T | Refusal } | undefined> => {
     const found = await uow.one<{ input_hash: string; answer: T }>(FIND, place);
-    if (found === undefined || found.input_hash === hash) return found;
+    if (found === undefined || found.input_hash === ownHash) return found;
     return { answer: refuse("IDEMPOTENCY_KEY_REUSED", REUSED) };
   };
   const before = await earlier();
@@ -83,13 +83,13 @@ export async function idempotent<T>(
   const answer = await work();
   // The first may have committed while this waited for its turn, and so have become the reason of the refusal.
   if (isRefusal(answer)) return (await earlier())?.answer ?? answer;
-  await uow.run(KEEP, [...place, hash, JSON.stringify(answer ?? null)]);
+  await uow.run(KEEP, [...place, ownHash, JSON.stringify(answer ?? null)]);
   return answer;
 }
 
 /** The same for equal inputs, whatever the order of their keys; the idempotency key itself does not count. */
 export function inputHash(input: unknown): string {
-  return createHash("sha256").update(canonical(input)).digest("base64url");
+  return hash("sha256", canonical(input), "base64url");
 }
 
 function canonical(value: unknown): string {

@@ -111,15 +111,11 @@ async function execute(
   server: ApolloServer<OpenContext>,
   { request, response, body, context }: Execution,
 ): Promise<void> {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
   const at = request.url?.indexOf("?") ?? -1;
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? "GET",
-      headers,
+      headers: headersOf(request),
       search: at < 0 ? "" : (request.url?.slice(at) ?? ""),
       body,
     },
@@ -131,3 +127,26 @@ async function execute(
   for await (const chunk of answer.body.asyncIterator) response.write(chunk);
   response.end();
 }
+
+/** Whoever accepts one of these is answered with `application/json`, like whoever says nothing. */
+const ANY_JSON: ReadonlySet<string | undefined> = new Set([undefined, "*/*", "application/json"]);
+
+/**
+ * The headers that Apollo Server looks at, and no more, because copying and weighing them costs as much as reading the
+ * body. That a POST brings JSON, which no form of another site can send, was seen before.
+ */
+function headersOf({ method, headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  if (!ANY_JSON.has(headers.accept)) map.set("accept", headers.accept ?? "");
+  if (method === "POST") {
+    map.set(NO_FORM, "true");
+    return map;
+  }
+  for (const name of ["content-type", NO_FORM, "x-apollo-operation-name"]) {
+    const value = headers[name];
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+
+const NO_FORM = "apollo-require-preflight";

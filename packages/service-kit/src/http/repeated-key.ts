@@ -28,7 +28,7 @@ export function repeatedKey(json: string): string | undefined {
         const end = endOfString(json, i);
         const keys = objects.at(-1);
         if (expectsKey && keys !== undefined) {
-          const key = JSON.parse(json.slice(i, end + 1)) as string;
+          const key = keyBetween(json, i, end);
           if (keys.has(key)) return key;
           keys.add(key);
           expectsKey = false;
@@ -48,6 +48,11 @@ const CLOSE_BRACKET = 0x5d;
 const COMMA = 0x2c;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+
+function keyBetween(json: string, start: number, end: number): string {
+  const written = json.slice(start + 1, end);
+  return written.includes("\\") ? (JSON.parse(json.slice(start, end + 1)) as string) : written;
+}
 
 function endOfString(json: string, start: number): number {
   let i = start + 1;

@@ -22,7 +22,7 @@ const REMEMBERED = 10_000;
  */
 export function tokenVerifier(options: VerifierOptions): VerifyToken {
   const { keys, issuer, audience, now = Date.now } = options;
-  const remembered = new Map<string, Identity>();
+  const remembered = new Map<string, { readonly identity: Identity; readonly kid: string }>();
   let generation = keys.generation;
   return async (token) => {
     if (keys.generation !== generation) {
@@ -30,16 +30,16 @@ export function tokenVerifier(options: VerifierOptions): VerifyToken {
       remembered.clear();
     }
     const before = remembered.get(token);
-    if (before !== undefined && now() < before.expiresAt) {
+    if (before !== undefined && now() < before.identity.expiresAt) {
       // Asking keeps the key set fresh in the background without delaying anybody.
-      void keys.key(keyIdOf(token) ?? "");
-      return before;
+      void keys.key(before.kid);
+      return before.identity;
     }
     remembered.delete(token);
     const identity = await verifyOnce(token, { keys, issuer, audience, now });
     if (identity !== undefined && now() < identity.expiresAt) {
       if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? "");
-      remembered.set(token, identity);
+      remembered.set(token, { identity, kid: keyIdOf(token) ?? "" });
     }
     return identity;
   };

@@ -49,8 +49,9 @@ function clean(value: unknown, path: readonly string[]): unknown {
   if (typeof value === "string") return cleanText(value, { max: LONGEST, multiline: true, path });
   if (typeof value !== "object" || value === null) return value;
   const isList = Array.isArray(value);
+  const entries: [string, unknown][] = Object.entries(value);
   const parts: [string, unknown][] = [];
-  for (const [name, part] of Object.entries<unknown>({ ...value })) {
+  for (const [name, part] of entries) {
     const cleaned = AN_ID.test(name) ? part : clean(part, [...path, name]);
     if (isRefusal(cleaned)) return cleaned;
     parts.push([name, cleaned]);
