@@ -52,6 +52,10 @@ describe("following up under KF02", () => {
     expect(finished.refusal("2025-03-08T10:00", "complaint.closed", {})).toBe("KF-4.6.4a");
     expect(followedUp.status("follow_up", "2025-03-07T10:00")).toBe("met");
     expect(followedUp.refusal("2025-03-08T10:00", "complaint.closed", {})).toBeUndefined();
+    const again = followedUp
+      .then("2025-03-09T10:00", "complaint.reopened", { reason: "unsolved" })
+      .then("2025-03-10T10:00", "complaint.finished", {});
+    expect(again.refusal("2025-03-11T10:00", "complaint.closed", {})).toBe("KF-4.6.4a");
     const rate = (some: readonly ComplaintCase[]) =>
       measure(
         rules,

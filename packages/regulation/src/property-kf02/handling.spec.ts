@@ -68,11 +68,12 @@ describe("handling under KF02", () => {
     expect(fedBack.status("feed_back", "2025-03-06T15:10")).toBe("met");
     expect(fedBack.notices("result_fed_back", "2025-03-06T15:10")).toEqual(["service_center"]);
     expect(fedBack.at("2025-03-06T15:10").facts["openObligations"]).toContain("tell_resident");
-    expect(
-      finished
-        .then("2025-03-06T15:05", "complaint.reopened", { reason: "unsolved" })
-        .status("feed_back", "2025-03-07T00:00"),
-    ).toBe("void");
+    const early = handled.by(department).step("2025-03-06T14:30", "result_fed_back");
+    const solved = early.by(head).then("2025-03-06T15:00", "complaint.finished", {});
+    expect(solved.obligations("feed_back", "2025-03-06T15:00")).toEqual([]);
+    const reopened = solved.then("2025-03-06T16:00", "complaint.reopened", { reason: "unsolved" });
+    const again = reopened.then("2025-03-07T15:00", "complaint.finished", {});
+    expect(again.status("feed_back", "2025-03-07T15:00")).toBe("open");
   });
 
   it("KF-4.6.2a: the head of the department complained of finishes within the limit", () => {
@@ -97,6 +98,8 @@ describe("handling under KF02", () => {
   it("KF-4.6.2b: handling is not finished before its course stands in the handling record", () => {
     expect(relayed.by(head).refusal("2025-03-06T15:00", "complaint.finished", {})).toBe("KF-4.6.2b");
     expect(handled.by(head).refusal("2025-03-06T15:00", "complaint.finished", {})).toBeUndefined();
+    const reopened = finished.then("2025-03-06T16:00", "complaint.reopened", { reason: "unsolved" });
+    expect(reopened.refusal("2025-03-07T15:00", "complaint.finished", {})).toBe("KF-4.6.2b");
     expect(relayed.recordRefusal("2025-03-06T14:00", "handling_record")).toBe("KF-4.6.2b");
     expect(relayed.recordRefusal("2025-03-06T14:00", "handling_record", process)).toBeUndefined();
   });

@@ -163,6 +163,13 @@ describe("the clocks of the levels under KF02", () => {
     const shortens = reading({ requestedPeriod: "shortens" }).received("2025-03-05T10:00");
     expect(agreed(shortens, "2025-03-10")).toBe(shanghai("2025-03-07T10:00"));
     expect(agreed(shortens, "2025-03-06")).toBe(shanghai("2025-03-07T00:00"));
+    const reopened = plain
+      .then("2025-03-06T10:00", "complaint.finished", {})
+      .then("2025-03-10T10:00", "complaint.reopened", { reason: "unsolved" });
+    expect(reopened.obligation("solve_minor", "2025-03-10T10:00")).toMatchObject({
+      status: "open",
+      dueAt: shanghai("2025-03-12T10:00"),
+    });
     const friday = reading({ days: "working" }).received("2025-03-07T10:00");
     expect(friday.obligation("solve_minor", "2025-03-07T10:00").dueAt).toBe(shanghai("2025-03-11T18:00"));
     const again = valid(
