@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { measure } from "../records/metric.js";
-import { ComplaintCase, holding, numbered, regulationOf, rulesOf } from "../testing/complaint-case.js";
+import { ComplaintCase, holding, numbered, rulesOf } from "../testing/complaint-case.js";
 
 const zhonghai = new ComplaintCase(rulesOf("zhonghai"));
 const received = zhonghai.received("2025-03-03T10:00", { category: "complaint" });
@@ -118,13 +118,6 @@ describe("the sheet of a complaint under Zhonghai", () => {
       ({ rule }) => rule.code === "satisfaction_rate",
     );
     expect(rate).toMatchObject({ count: 3, of: 4, value: 0.75 });
-  });
-
-  it("carried ZH-SM03-01 ZH-SM03-09 ZH-SM03-26 papers that nobody fills in are known by their printed numbers", () => {
-    const printed = new Map(regulationOf("zhonghai").forms.map((form) => [form.printed, form.code]));
-    expect(printed.get("SM03-01")).toBe("complaint_flow");
-    expect(printed.get("SM03-09")).toBe("status_table");
-    expect(printed.get("SM03-26")).toBe("survey_procedure");
   });
 });
 
