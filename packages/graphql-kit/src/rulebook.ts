@@ -1,7 +1,7 @@
 import type { Calendar } from "@hearken/calendar";
 import type { LocalDate, OrganizationId } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
-import type { Rules } from "@hearken/regulation";
+import type { Readings, Rules } from "@hearken/regulation";
 
 /** A regulation ready to be evaluated, with the working time of whoever adopted it. */
 export interface RulesInForce {
@@ -22,6 +22,18 @@ export interface Rulebook {
   of(uow: UnitOfWork, reference: RulesReference): Promise<RulesInForce>;
   /** The regulation in force at an organization on a day, its own or the nearest above it; `undefined` when there is none. */
   adopted(uow: UnitOfWork, organizationId: OrganizationId, on: LocalDate): Promise<AdoptedRegulation | undefined>;
+  /**
+   * The rules that would hold if the organization adopted that version: with the working time by which it goes already,
+   * and its choices as far as that regulation knows them; `undefined` when there is no such version.
+   * Throws `RegulationFileError` when a proposed reading is unknown or no choice.
+   */
+  proposed(uow: UnitOfWork, proposal: RulesProposal): Promise<RulesInForce | undefined>;
+}
+
+/** A version that an organization might go by. */
+export interface RulesProposal extends RulesReference {
+  /** Choices that go before those which the organization made. */
+  readonly readings: Readings;
 }
 
 export interface AdoptedRegulation {

@@ -2,7 +2,15 @@ import { openCalendar, type Calendar, type CalendarDefinition } from "@hearken/c
 import type { AdoptedRegulation, ClauseLookup, Rulebook, RulesInForce } from "@hearken/graphql-kit";
 import type { LocalDate, OrganizationId, TenantId } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
-import { clauseById, prepare, publishedRegulation, register, type Readings, type Source } from "@hearken/regulation";
+import {
+  clauseById,
+  prepare,
+  publishedRegulation,
+  register,
+  type Readings,
+  type RegulationFile,
+  type Source,
+} from "@hearken/regulation";
 
 interface AdoptedRow {
   readonly regulation: string;
@@ -80,7 +88,26 @@ export function openRulebook(): Rulebook {
       const row = rows.find((one) => one.effectiveFrom <= on);
       return row === undefined ? undefined : { code: row.regulation, version: row.version };
     },
+    async proposed(uow, { regulation, version, organizationId, readings }) {
+      const file = publishedRegulation(regulation, version);
+      if (file === undefined) return undefined;
+      const rows = await adoptedBy(uow, organizationId);
+      const row = rows.find((one) => one.regulation === regulation && one.version === version) ?? rows[0];
+      const kept = Object.entries(row?.readings ?? {}).filter(([name, value]) => mayChoose(file, name, value));
+      return compile({
+        ...{ regulation, version, effectiveFrom: file.effectiveFrom as LocalDate },
+        readings: { ...Object.fromEntries(kept), ...readings },
+        calendar: row?.calendar ?? null,
+      });
+    },
   };
+}
+
+/** Whether a choice that was made for another regulation can be made for this one. */
+function mayChoose(file: RegulationFile, name: string, value: string | number | boolean): boolean {
+  const reading = Object.hasOwn(file.readings, name) ? file.readings[name] : undefined;
+  if (reading === undefined || typeof reading.default !== typeof value) return false;
+  return reading.choices?.includes(value) !== false;
 }
 
 function shelfOf(shelves: Map<TenantId, Shelf>, uow: UnitOfWork): Shelf {

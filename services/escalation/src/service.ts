@@ -16,8 +16,11 @@ import { dueStandingsWorker } from "./standing/due-standings.job.js";
 import { ReEvaluateResolver } from "./standing/re-evaluate.resolver.js";
 import { rulesChangedConsumer } from "./standing/rules-changed.consumer.js";
 import { ComplaintStub } from "./standing/standing.graphql.js";
+import { trialWorker } from "./trial/trial.job.js";
+import { TrialDifferenceResolver, TrialResolver } from "./trial/trial.resolver.js";
 
 export { runDue, type Timekeeping } from "./standing/due-standings.job.js";
+export { runTrials, type Trying } from "./trial/trial.job.js";
 export { escalationMigrations };
 
 type Loading<T> = (context: RequestContext) => { load(id: string): Promise<T | undefined> };
@@ -43,6 +46,8 @@ const subgraph = buildSubgraph({
     BulletinResolver,
     NoticeResolver,
     ReEvaluateResolver,
+    TrialResolver,
+    TrialDifferenceResolver,
   ],
   orphanedTypes: [ComplaintStub],
   references: { Obligation: through(obligationLoader), Bulletin: through(bulletinLoader) },
@@ -56,6 +61,6 @@ export function escalation(): Service {
     migrations: escalationMigrations,
     entities: [bulletinTable],
     consumers: (platform) => [complaintFactsConsumer(platform), rulesChangedConsumer()],
-    workers: (platform) => [dueStandingsWorker(platform)],
+    workers: (platform) => [dueStandingsWorker(platform), trialWorker(platform)],
   });
 }

@@ -1,5 +1,6 @@
 import type { Migration } from "@hearken/postgres";
 import { createJournal } from "./20261121T0900-create-journal.js";
+import { indexReceipts } from "./20261122T0200-index-receipts.js";
 
 /** The journal's tables, oldest first; for `migrate({ sets: [{ service: "journal", migrations: journalMigrations }] })`. */
-export const journalMigrations: readonly Migration[] = [createJournal];
+export const journalMigrations: readonly Migration[] = [createJournal, indexReceipts];

@@ -16,6 +16,7 @@ export const ACTIONS = [
   "directory.read",
   "directory.manage",
   "regulation.adopt",
+  "regulation.try",
   "calendar.manage",
   "client.manage",
   "figures.read",
@@ -48,13 +49,14 @@ const OFFICER: readonly Action[] = [
 
 /** The one table: what each role may do within its reach. */
 export const CAPABILITIES: Readonly<Record<Role, ReadonlySet<Action>>> = {
-  headquarters_officer: new Set([...OFFICER, "complaint.import", "obligation.waive", "journal.read"]),
+  headquarters_officer: new Set([...OFFICER, "complaint.import", "obligation.waive", "regulation.try", "journal.read"]),
   subsidiary_officer: new Set(OFFICER),
   partner: new Set(HANDLER),
   administrator: new Set([
     ...READER,
     "directory.manage",
     "regulation.adopt",
+    "regulation.try",
     "calendar.manage",
     "client.manage",
     "figures.read",

@@ -6,6 +6,7 @@ import { createGrants } from "./20261121T0930-create-grants.js";
 import { createRules } from "./20261121T0940-create-rules.js";
 import { publishViews } from "./20261121T0950-publish-views.js";
 import { publishPeople } from "./20261122T0040-publish-people.js";
+import { publishFollowers } from "./20261122T0210-publish-followers.js";
 
 export const directoryMigrations: readonly Migration[] = [
   createTenantAndTree,
@@ -15,4 +16,5 @@ export const directoryMigrations: readonly Migration[] = [
   createRules,
   publishViews,
   publishPeople,
+  publishFollowers,
 ];

@@ -20,7 +20,7 @@ import type { Platform } from "@hearken/service-kit";
 import { execute, parse, validate } from "graphql";
 import { escalation, runDue } from "../service.js";
 import { timeOf } from "./own-time.harness.js";
-import { ROUND_THE_CLOCK, trialRules } from "./trial-rules.harness.js";
+import { hastierRules, ROUND_THE_CLOCK, trialRules } from "./trial-rules.harness.js";
 
 /** What a complaint is filed with. */
 export interface Filing {
@@ -169,6 +169,9 @@ export function escalationWorld({ database, actor = SYSTEM }: Options): Escalati
   };
 }
 
+/** What can be tried: the procedure itself, and its second version. */
+const TRIED: Readonly<Record<string, Rules>> = { "trial@1": trialRules, "trial@2": hastierRules };
+
 interface Parts {
   readonly database: Database;
   readonly rules: () => Rules;
@@ -183,6 +186,11 @@ function platformOf({ database, rules, alarms, spoilt }: Parts): Platform {
       return { regulation: rules(), calendar: ROUND_THE_CLOCK };
     },
     adopted: async () => ({ code: "trial", version: 1 }),
+    proposed: async (_, { regulation, version, organizationId }) => {
+      if (spoilt.has(organizationId)) throw new Error("no such rules");
+      const tried = TRIED[`${regulation}@${version}`];
+      return tried === undefined ? undefined : { regulation: tried, calendar: ROUND_THE_CLOCK };
+    },
   };
   const alarm = (fields: object, message: string): void => void alarms.push(`${message} ${JSON.stringify(fields)}`);
   const log = {
