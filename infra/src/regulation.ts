@@ -1,14 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import process from "node:process";
 import {
   clauseText,
   describeRule,
+  loadCases,
   nearest,
   overlayJsonSchema,
   regulationJsonSchema,
   RegulationFileError,
+  runCases,
   uncitedClauses,
+  unprovenRules,
   unreachable,
+  type CasesFile,
   type RegulationFile,
 } from "@hearken/regulation";
 import { Command } from "commander";
@@ -41,8 +46,8 @@ function check(named: string): void {
   const file = read(named);
   if (file === undefined) return;
   const never = unreachable(file);
-  for (const { path, message, suggestion } of never)
-    say(`${named} ${path.join(".")}: ${message}${suggestion === undefined ? "" : `; did you mean "${suggestion}"?`}`);
+  for (const { path: place, message, suggestion } of never)
+    say(`${named} ${place.join(".")}: ${message}${suggestion === undefined ? "" : `; did you mean "${suggestion}"?`}`);
   const uncited = uncitedClauses(file);
   if (uncited.length > 0) say(`clauses that nothing cites (${uncited.length}): ${uncited.join(", ")}`);
   const { obligations, levels, notices, gates, steps, forms, duties } = file;
@@ -74,6 +79,29 @@ function explain(named: string, code: string): void {
   }
 }
 
+function test(named: string, casesFile: string): void {
+  const file = read(named);
+  if (file === undefined) return;
+  let cases: CasesFile;
+  try {
+    cases = loadCases(readFileSync(casesFile, "utf8"), path.basename(casesFile));
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+    return;
+  }
+  const results = runCases(file, cases);
+  for (const { clauses, says, failures } of results) {
+    say(`${failures.length === 0 ? "✓" : "✗"} ${clauses.join(" ")} ${says}`);
+    for (const failure of failures) say(`    ${failure}`);
+  }
+  const failed = results.filter(({ failures }) => failures.length > 0).length;
+  const unproven = unprovenRules(file, cases);
+  for (const { name, clauses } of unproven) say(`no case would miss ${name} (${clauses.join(", ")})`);
+  say(`${results.length - failed} of ${results.length} cases hold, ${unproven.length} rules are not proved by any`);
+  if (failed > 0) process.exitCode = 1;
+}
+
 function tryMessages(named: string, messages: string, { json }: { readonly json?: true }): void {
   const file = read(named);
   if (file === undefined) return;
@@ -102,6 +130,12 @@ program
   .argument("<file>", FILE)
   .argument("<code>", "an obligation, step, form, duty, notice, post or level")
   .action(explain);
+program
+  .command("test")
+  .description("let the cases of a file happen, and name the rules that no case would miss")
+  .argument("<file>", FILE)
+  .argument("<cases>", "a file of cases")
+  .action(test);
 program
   .command("try")
   .description("what would have been owed for real messages, and whether it was done")

@@ -1,6 +1,9 @@
 export { citedClauses, uncitedClauses } from "./authoring/cited.js";
 export { describeRule, type RuleInWords } from "./authoring/describe-rule.js";
 export { unreachable, type Unreachable } from "./authoring/unreachable.js";
+export { loadCases, runCases, type CaseResult } from "./cases/run-cases.js";
+export { unprovenRules, type UnprovenRule } from "./cases/unproven.js";
+export type { CasesFile } from "./cases/case.schema.js";
 export { compose, describeLoosening, type Composition, type Loosening } from "./composition/compose.js";
 export { loadComposed, loadOverlay, type FindBaseline } from "./composition/load-overlay.js";
 export { overlayJsonSchema, type Overlay } from "./composition/overlay.schema.js";

@@ -22,7 +22,8 @@ export class RegulationFileError extends Error {
 /** `ligao.yaml:12:7 obligations.3.due.withn: unknown key; did you mean "within"?` */
 export function describeProblem(problem: FileProblem): string {
   const hint = problem.suggestion === undefined ? "" : `; did you mean "${problem.suggestion}"?`;
-  return `${problem.file}:${problem.line}:${problem.column} ${problem.key}: ${problem.message}${hint}`;
+  const where = problem.key === "" ? "" : `${problem.key}: `;
+  return `${problem.file}:${problem.line}:${problem.column} ${where}${problem.message}${hint}`;
 }
 
 /** The word of `known` nearest to `word`, when it is near enough to be a slip of the pen. */

@@ -25,6 +25,8 @@ export interface Shaping<T extends z.ZodType> {
   readonly knownKeys: () => ReadonlySet<string>;
 }
 
+const MOST_SLIPS = 3;
+
 /**
  * Reads a YAML file by a schema.
  * @throws RegulationFileError with every problem, each with line, key and, where it can be guessed, what was meant
@@ -41,7 +43,10 @@ export function readShaped<T extends z.ZodType>(
   };
   if (document.errors.length > 0) {
     throw new RegulationFileError(
-      document.errors.map((error) => ({ file, ...place(error.pos[0]), key: "", message: error.message })),
+      // One slip of the pen makes everything after it unreadable: what comes first says what it was.
+      document.errors
+        .slice(0, MOST_SLIPS)
+        .map((error) => ({ file, ...place(error.pos[0]), key: "", message: `not YAML: ${error.message}` })),
     );
   }
   const locate = (path: KeyPath): Place => place(offsetOf(document, path));
