@@ -12,6 +12,11 @@ export class Board implements FactBoard {
     return this.#changed.size > 0;
   }
 
+  /** The facts that changed since they were last taken; they stay. */
+  get changes(): ReadonlySet<string> {
+    return this.#changed;
+  }
+
   /** The facts that changed since the last call. */
   takeChanges(): ReadonlySet<string> {
     const changed = this.#changed;

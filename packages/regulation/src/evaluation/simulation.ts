@@ -86,6 +86,8 @@ export class Simulation {
     if (!this.#isKnown(event)) return;
     this.#moment.cause = event.id;
     this.#fold(event);
+    // The rules that wait for the event already see what follows from it.
+    settleDerived(this.#board, this.#board.changes);
     this.#actAtOnce(event);
     this.#let({ type: event.type, payload: event.payload, actor: event.actor });
     this.#settle();
