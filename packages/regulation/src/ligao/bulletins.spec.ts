@@ -20,6 +20,8 @@ describe("bulletins under Ligao", () => {
     });
     expect(hot.status("hot_bulletin", "2025-03-10T17:59")).toBe("open");
     expect(hot.status("hot_bulletin", "2025-03-10T18:00")).toBe("breached");
+    expect(hot.notices("hot_bulletin.breached", "2025-03-10T17:59")).toEqual([]);
+    expect(hot.notices("hot_bulletin.breached", "2025-03-10T18:00")).toEqual(everyone);
     expect(
       hot.then("2025-03-10T14:00", "bulletin.issued", hotBulletin).status("hot_bulletin", "2025-03-11T00:00"),
     ).toBe("met");
@@ -48,6 +50,10 @@ describe("bulletins under Ligao", () => {
       dueAt: shanghai("2025-03-08T22:00"),
     });
     expect(major.status("major_bulletin", "2025-03-08T22:00")).toBe("breached");
+    expect(major.notices("major_bulletin.breached", "2025-03-08T22:00")).toEqual([
+      "company_principal",
+      "group_coordination",
+    ]);
   });
 
   it("LG-5.5.2.4a: how soon “immediately” is, is the tenant's choice", () => {
@@ -64,6 +70,7 @@ describe("bulletins under Ligao", () => {
       owner: "service_center",
     });
     expect(turned.status("turn_bulletin", "2025-03-20T00:00")).toBe("breached");
+    expect(turned.notices("turn_bulletin.breached", "2025-03-13T17:00")).toEqual(everyone);
     const sent = turned.then("2025-03-13T16:30", "bulletin.issued", express);
     expect(sent.status("turn_bulletin", "2025-03-20T00:00")).toBe("met");
     expect(sent.obligation("express_bulletin", "2025-03-14T00:00").dueAt).toBe(shanghai("2025-03-20T16:30"));

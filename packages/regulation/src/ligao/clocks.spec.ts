@@ -299,6 +299,10 @@ describe("reporting upwards under Ligao", () => {
       ["open", shanghai("2025-03-18T09:00")],
     ]);
     expect(sent.status("express_bulletin", "2025-03-18T09:00")).toBe("breached");
+    expect(sent.notices("express_bulletin.breached", "2025-03-18T09:00")).toEqual([
+      "company_leaders",
+      "group_coordination",
+    ]);
     const finished = sent.then("2025-03-12T10:00", "complaint.finished", {});
     expect(finished.status("express_bulletin", "2025-03-30T00:00")).toBe("void");
   });

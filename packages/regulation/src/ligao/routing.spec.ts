@@ -76,6 +76,26 @@ describe("who handles a complaint under Ligao", () => {
     expect(handler(settled)).toBe("service_specialist");
   });
 
+  it("LG-4.2.2: before move-in the specialist prepares the handover and gathers what is known of the customers", () => {
+    const estate = ligao.project("2025-03-05T10:00", { moveInAt: shanghai("2025-06-01T00:00") });
+    expect(estate.obligation("prepare_handover", "2025-03-05T10:00")).toMatchObject({
+      owner: "service_specialist",
+      dueAt: shanghai("2025-06-01T00:00"),
+    });
+    const specialist = estate.by(holding("service_specialist"));
+    expect(estate.stepRefusal(NEXT, "customer_basics_gathered", { number: 100 })).toBe("LG-4.2.2");
+    expect(specialist.stepRefusal(NEXT, "customer_basics_gathered")).toBe("LG-4.2.2");
+    expect(specialist.stepRefusal(NEXT, "customer_basics_gathered", { number: 100 })).toBeUndefined();
+    expect(estate.status("prepare_handover", "2025-05-31T23:59:59")).toBe("open");
+    expect(estate.notices("prepare_handover.breached", "2025-06-01T00:00")).toEqual(["service_center"]);
+    const gathered = specialist.step("2025-05-20T10:00", "customer_basics_gathered", { number: 100 });
+    expect(gathered.obligation("prepare_handover", "2025-06-01T00:00")).toMatchObject({
+      status: "met",
+      by: specialist.actor.id,
+    });
+    expect(plain.obligations("prepare_handover", NEXT)).toEqual([]);
+  });
+
   it("LG-4.2.1: a construction fault found before move-in is rectified by then, by somebody who is named", () => {
     const found = ligao
       .received("2025-03-05T10:00", { stage: "pre_move_in", category: "engineering_quality" })
