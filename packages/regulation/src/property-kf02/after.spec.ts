@@ -132,6 +132,10 @@ describe("learning under KF02", () => {
 
   it("KF-4.6.5a: the quality department makes a case of a closed complaint, with experience and lesson", () => {
     expect(closed.obligation("make_case", "2025-03-08T10:00")).toMatchObject({ owner: "quality_dept", status: "open" });
+    const coordinated = followedUp.fact("2025-03-07T11:00", "ground", "utilities");
+    expect(
+      coordinated.then("2025-03-08T10:00", "complaint.closed", {}).obligations("make_case", "2025-03-08T10:00"),
+    ).toEqual([]);
     expect(closed.by(staff).recordRefusal("2025-03-20T10:00", "case_record", lessons)).toBe("KF-4.6.5a");
     const own = closed.by(quality);
     for (const filled of [["experience"], ["lesson"]])

@@ -41,7 +41,7 @@ describe("handling under KF02", () => {
     expect(atOnce.obligation("pass_on", "2025-03-05T10:05").dueAt).toBe(shanghai("2025-03-05T10:10"));
     const police = recorded
       .fact("2025-03-05T10:20", "ground", "authorities")
-      .then("2025-03-05T10:20", "validity.determined", { validity: "coordination" });
+      .then("2025-03-05T10:20", "validity.determined", { validity: "invalid" });
     expect(police.status("pass_on", "2025-03-05T11:00")).toBe("void");
   });
 
@@ -90,7 +90,7 @@ describe("handling under KF02", () => {
     expect(solved("2025-03-07T10:00").status).toBe("met");
     expect(solved("2025-03-07T10:00:01").status).toBe("met_late");
     const excessive = recorded
-      .then("2025-03-05T11:00", "validity.determined", { validity: "excessive" })
+      .then("2025-03-05T11:00", "validity.determined", { validity: "invalid" })
       .record("2025-03-05T12:00", "handling_record", process);
     expect(excessive.by(staff).refusal(half, "complaint.finished", {})).toBeUndefined();
   });
@@ -207,7 +207,7 @@ describe("demands under KF02", () => {
       .then("2025-03-06T16:00", "followup.made", { followUpId: numbered(90), outcome: "reached" });
     expect(followedUp.refusal("2025-03-06T18:00", "complaint.closed", {})).toBeUndefined();
     const rejected = followedUp.step("2025-03-06T16:10", "demand_rejected", reason);
-    const excessive = followedUp.then("2025-03-06T16:10", "validity.determined", { validity: "excessive" });
+    const excessive = followedUp.fact("2025-03-06T16:10", "ground", "extra_services");
     for (const told of [rejected, excessive]) {
       expect(told.refusal("2025-03-06T18:00", "complaint.closed", {})).toBe("KF-4.8b");
       expect(told.stepRefusal("2025-03-06T17:00", "explanation_given")).toBe("KF-4.8b");

@@ -102,7 +102,7 @@ describe("reception under KF02", () => {
     const { channels } = regulationOf("property-kf02");
     expect(channels.map(({ code }) => code)).toContain("service_report");
     const report = kf.received("2025-03-05T10:00", { channel: "service_report" });
-    for (const validity of ["valid", "coordination", "excessive"]) {
+    for (const validity of ["valid", "invalid"]) {
       const told = report
         .then("2025-03-05T11:00", "validity.determined", { validity })
         .then("2025-03-06T09:00", "followup.made", { followUpId: numbered(90), outcome: "reached" })

@@ -62,7 +62,7 @@ describe("the level under KF02", () => {
     expect(told.obligation("submit_major", "2025-04-05T10:00").dueAt).toBe(shanghai("2025-04-06T00:00"));
     const coordinated = plain
       .fact("2025-03-05T11:00", "ground", "other_residents")
-      .then("2025-03-05T11:00", "validity.determined", { validity: "coordination" });
+      .then("2025-03-05T11:00", "validity.determined", { validity: "invalid" });
     expect(coordinated.level("2025-05-05T10:00")).toBe("minor");
     const solved = told.then("2025-04-05T09:00", "complaint.finished", {});
     expect(solved.level("2025-04-06T10:00")).toBe("minor");
@@ -71,7 +71,7 @@ describe("the level under KF02", () => {
   it("KF-4.4.2: a valid complaint caused by the company's faulty service is important", () => {
     const told = byUs(valid(plain, "2025-03-05T11:00", "overcharging"), "2025-03-05T11:10");
     expect(told.at("2025-03-05T11:10").level).toMatchObject({ code: "important", clause: "KF-4.4.2" });
-    const excessive = plain.then("2025-03-05T11:00", "validity.determined", { validity: "excessive" });
+    const excessive = plain.then("2025-03-05T11:00", "validity.determined", { validity: "invalid" });
     expect(byUs(excessive, "2025-03-05T11:10").level("2025-03-05T11:10")).toBe("minor");
   });
 
@@ -173,7 +173,7 @@ describe("the clocks of the levels under KF02", () => {
     const friday = reading({ days: "working" }).received("2025-03-07T10:00");
     expect(friday.obligation("solve_minor", "2025-03-07T10:00").dueAt).toBe(shanghai("2025-03-11T18:00"));
     const again = valid(
-      plain.then("2025-03-05T11:00", "validity.determined", { validity: "coordination" }),
+      plain.then("2025-03-05T11:00", "validity.determined", { validity: "invalid" }),
       "2025-03-05T12:00",
     );
     expect(again.obligation("solve_minor", "2025-03-05T12:00")).toMatchObject({

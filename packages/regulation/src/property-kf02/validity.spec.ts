@@ -13,6 +13,8 @@ const refusedGround = (code: string, evidence: { evidenceId?: string } = {}): st
   plain.refusal("2025-03-05T11:00", "fact.recorded", { name: "ground", code, ...evidence });
 const refused = (told: ComplaintCase, validity: string): string | undefined =>
   told.refusal("2025-03-05T12:00", "validity.determined", { validity });
+/** What the ground makes of it, whatever is determined. */
+const finding = (told: ComplaintCase): unknown => told.at("2025-03-05T11:30").facts["finding"];
 const found = (told: ComplaintCase, validity: string): ComplaintCase =>
   told.then("2025-03-05T12:00", "validity.determined", { validity });
 const accused = (told: ComplaintCase, who: { staffId?: string; post?: string }): ComplaintCase =>
@@ -24,7 +26,8 @@ describe("valid complaints under KF02", () => {
     expect(refusedGround("contract_duty_unmet")).toBe("KF-4.3.1a");
     expect(refusedGround("contract_duty_unmet", duty)).toBeUndefined();
     const told = chosen(plain, "contract_duty_unmet", duty);
-    expect(refused(told, "coordination")).toBe("KF-4.3.1a");
+    expect(finding(told)).toBe("valid");
+    expect(refused(told, "invalid")).toBe("KF-4.3.1a");
     expect(refused(told, "valid")).toBeUndefined();
     expect(found(told, "valid").at("2025-03-05T12:00").validity).toBe("valid");
   });
@@ -33,7 +36,8 @@ describe("valid complaints under KF02", () => {
     expect(refusedGround("promise_unmet")).toBe("KF-4.3.1b");
     expect(refusedGround("promise_unmet", duty)).toBeUndefined();
     const told = chosen(plain, "promise_unmet", duty);
-    expect(refused(told, "excessive")).toBe("KF-4.3.1b");
+    expect(finding(told)).toBe("valid");
+    expect(refused(told, "invalid")).toBe("KF-4.3.1b");
     expect(refused(told, "valid")).toBeUndefined();
   });
 
@@ -41,20 +45,23 @@ describe("valid complaints under KF02", () => {
     expect(refusedGround("regulation_unmet")).toBe("KF-4.3.1c");
     expect(refusedGround("regulation_unmet", duty)).toBeUndefined();
     const told = chosen(plain, "regulation_unmet", duty);
-    expect(refused(told, "coordination")).toBe("KF-4.3.1c");
+    expect(finding(told)).toBe("valid");
+    expect(refused(told, "invalid")).toBe("KF-4.3.1c");
     expect(refused(told, "valid")).toBeUndefined();
   });
 
   it("KF-4.3.1d: a bill of 2.80 yuan where 2.50 are approved makes a complaint valid", () => {
     const told = chosen(plain, "overcharging").fact("2025-03-05T11:00", "approvedFee", 250);
+    expect(finding(told)).toBe("valid");
     expect(refused(told.fact("2025-03-05T11:10", "billedFee", 250), "valid")).toBe("KF-4.3.1d");
     const billed = told.fact("2025-03-05T11:10", "billedFee", 280);
-    expect(refused(billed, "excessive")).toBe("KF-4.3.1d");
+    expect(refused(billed, "invalid")).toBe("KF-4.3.1d");
     expect(refused(billed, "valid")).toBeUndefined();
   });
 
   it("KF-4.3.1e: two reminders make an omission valid; one asks for confirmation, and the number is the tenant's", () => {
     const told = chosen(plain, "omission_after_reminders");
+    expect(finding(told)).toBe("valid");
     const once = told.step("2025-03-05T11:10", "reminded", { date: "2025-03-03" });
     const twice = once.step("2025-03-05T11:11", "reminded", { date: "2025-03-05" });
     const warnings = (some: ComplaintCase): readonly string[] =>
@@ -64,7 +71,7 @@ describe("valid complaints under KF02", () => {
     expect(refused(once, "valid")).toBeUndefined();
     expect(warnings(once)).toEqual(["KF-4.3.1e"]);
     expect(refused(twice, "valid")).toBeUndefined();
-    expect(refused(twice, "coordination")).toBe("KF-4.3.1e");
+    expect(refused(twice, "invalid")).toBe("KF-4.3.1e");
     expect(warnings(twice)).toEqual([]);
     const strict = new ComplaintCase(rulesOf("property-kf02", { repeatedReminders: 3 }), twice.history);
     expect(warnings(strict)).toEqual(["KF-4.3.1e"]);
@@ -72,9 +79,10 @@ describe("valid complaints under KF02", () => {
 
   it("KF-4.3.1f: an insult makes a complaint valid, with whoever is complained of on it", () => {
     const told = chosen(plain, "misconduct");
+    expect(finding(told)).toBe("valid");
     expect(refused(told, "valid")).toBe("KF-4.3.1f");
     const named = accused(told, { staffId: numbered(30) });
-    expect(refused(named, "coordination")).toBe("KF-4.3.1f");
+    expect(refused(named, "invalid")).toBe("KF-4.3.1f");
     expect(refused(named, "valid")).toBeUndefined();
     expect(named.at("2025-03-05T12:00").facts["accusedStaffIds"]).toEqual([numbered(30)]);
     expect(refused(accused(told, { post: "complained_dept" }), "valid")).toBeUndefined();
@@ -82,10 +90,11 @@ describe("valid complaints under KF02", () => {
 
   it("KF-4.3.1g: a supplier's failure is a valid complaint and no coordination work, with the supplier on it", () => {
     const told = chosen(plain, "supplier_failure");
+    expect(finding(told)).toBe("valid");
     expect(refused(told, "valid")).toBe("KF-4.3.1g");
     expect(told.stepRefusal("2025-03-05T11:10", "supplier_named")).toBe("KF-4.3.1g");
     const named = told.step("2025-03-05T11:10", "supplier_named", { party: "lift_supplier_q" });
-    expect(refused(named, "coordination")).toBe("KF-4.3.1g");
+    expect(refused(named, "invalid")).toBe("KF-4.3.1g");
     expect(refused(named, "valid")).toBeUndefined();
   });
 });
@@ -93,9 +102,10 @@ describe("valid complaints under KF02", () => {
 describe("coordination work under KF02", () => {
   it("KF-4.3.2a: a neighbour's leak is coordination work, counts as no valid complaint and still has an owner", () => {
     const told = chosen(plain, "other_residents");
+    expect(finding(told)).toBe("coordination");
     expect(refused(told, "valid")).toBe("KF-4.3.2a");
-    expect(refused(told, "coordination")).toBeUndefined();
-    const coordinated = found(told, "coordination");
+    expect(refused(told, "invalid")).toBeUndefined();
+    const coordinated = found(told, "invalid");
     expect(coordinated.obligation("handle", "2025-03-20T10:00")).toMatchObject({
       status: "open",
       owner: "service_staff",
@@ -118,8 +128,9 @@ describe("coordination work under KF02", () => {
 
   it("KF-4.3.2b: the developer's failure is coordination work and can be referred to the developer", () => {
     const told = chosen(plain, "developer");
+    expect(finding(told)).toBe("coordination");
     expect(refused(told, "valid")).toBe("KF-4.3.2b");
-    expect(refused(told, "coordination")).toBeUndefined();
+    expect(refused(told, "invalid")).toBeUndefined();
     expect(told.stepRefusal("2025-03-05T11:10", "referred_to_developer")).toBe("KF-4.3.2b");
     const referral = { party: "developer_tenant" };
     expect(told.stepRefusal("2025-03-05T11:10", "referred_to_developer", referral)).toBeUndefined();
@@ -128,40 +139,44 @@ describe("coordination work under KF02", () => {
 
   it("KF-4.3.2c: what only the owners' assembly can decide is coordination work, and the words for it name the assembly", () => {
     const told = chosen(plain, "owners_assembly");
+    expect(finding(told)).toBe("coordination");
     expect(refused(told, "valid")).toBe("KF-4.3.2c");
-    expect(refused(told, "coordination")).toBeUndefined();
+    expect(refused(told, "invalid")).toBeUndefined();
     const { scripts } = regulationOf("property-kf02");
-    const shown = scripts.filter(({ at }) => at.includes("validity.determined:coordination"));
+    const shown = scripts.filter(({ at }) => at.includes("fact.recorded:ground"));
     expect(shown.map(({ zh }) => zh).join()).toContain("业主大会");
     expect(shown.map(({ en }) => en).join()).toContain("owners' assembly");
   });
 
   it("KF-4.3.2d: a power cut is coordination work, with the kind of unit on it", () => {
     const told = chosen(plain, "utilities");
-    expect(refused(told, "coordination")).toBe("KF-4.3.2d");
+    expect(finding(told)).toBe("coordination");
+    expect(refused(told, "invalid")).toBe("KF-4.3.2d");
     const named = told.fact("2025-03-05T11:10", "utility", "power");
     expect(refused(named, "valid")).toBe("KF-4.3.2d");
-    expect(refused(named, "coordination")).toBeUndefined();
+    expect(refused(named, "invalid")).toBeUndefined();
   });
 
   it("KF-4.3.2e: what authorities do is coordination work, and nobody of the company is complained of for it", () => {
     const told = chosen(plain, "authorities");
+    expect(finding(told)).toBe("coordination");
     expect(refused(told, "valid")).toBe("KF-4.3.2e");
-    expect(refused(told, "coordination")).toBeUndefined();
+    expect(refused(told, "invalid")).toBeUndefined();
     const naming = { post: "complained_dept" };
     expect(told.refusal("2025-03-05T11:30", "complaint.accused", naming)).toBe("KF-4.3.2e");
     expect(plain.refusal("2025-03-05T10:30", "complaint.accused", naming)).toBeUndefined();
-    expect(refused(accused(told, naming), "coordination")).toBe("KF-4.3.2e");
-    expect(refused(accused(told, { staffId: numbered(30) }), "coordination")).toBe("KF-4.3.2e");
+    expect(refused(accused(told, naming), "invalid")).toBe("KF-4.3.2e");
+    expect(refused(accused(told, { staffId: numbered(30) }), "invalid")).toBe("KF-4.3.2e");
   });
 });
 
 describe("excessive demands under KF02", () => {
   it("KF-4.3.3a: a court that was never designed is an excessive demand, explained before it is closed", () => {
     const told = chosen(plain, "new_facilities");
+    expect(finding(told)).toBe("excessive");
     expect(refused(told, "valid")).toBe("KF-4.3.3a");
-    expect(refused(told, "excessive")).toBeUndefined();
-    const answered = found(told, "excessive")
+    expect(refused(told, "invalid")).toBeUndefined();
+    const answered = found(told, "invalid")
       .record("2025-03-05T12:10", "service_request_record")
       .record("2025-03-05T13:00", "handling_record", { filled: ["process"] })
       .then("2025-03-06T10:00", "complaint.finished", {})
@@ -173,17 +188,19 @@ describe("excessive demands under KF02", () => {
 
   it("KF-4.3.3b: asking for 2.00 yuan where 2.50 are approved is excessive, unless the bill is above what is approved", () => {
     const told = chosen(plain, "lower_fees").fact("2025-03-05T11:00", "approvedFee", 250);
+    expect(finding(told)).toBe("excessive");
     expect(refused(told, "valid")).toBe("KF-4.3.3b");
-    expect(refused(told, "excessive")).toBeUndefined();
-    expect(refused(told.fact("2025-03-05T11:10", "billedFee", 250), "excessive")).toBeUndefined();
+    expect(refused(told, "invalid")).toBeUndefined();
+    expect(refused(told.fact("2025-03-05T11:10", "billedFee", 250), "invalid")).toBeUndefined();
     const billed = told.fact("2025-03-05T11:10", "billedFee", 280);
-    expect(refused(billed, "excessive")).toBe("KF-4.3.3b");
+    expect(refused(billed, "invalid")).toBe("KF-4.3.3b");
     expect(refused(chosen(billed, "overcharging"), "valid")).toBeUndefined();
   });
 
   it("KF-4.3.3c: asking for services outside contract and law is an excessive demand", () => {
     const told = chosen(plain, "extra_services");
+    expect(finding(told)).toBe("excessive");
     expect(refused(told, "valid")).toBe("KF-4.3.3c");
-    expect(refused(told, "excessive")).toBeUndefined();
+    expect(refused(told, "invalid")).toBeUndefined();
   });
 });
