@@ -200,15 +200,19 @@ class LiveTail implements Tail {
       this.#begun.resolve(undefined);
       return "more";
     }
-    const page = await readPage(this.#database, { after: this.#position, limit: PAGE, exactly });
+    const isHeard = this.#all.size > 0;
+    const page = await readPage(this.#database, { after: this.#position, limit: isHeard ? PAGE : 0, exactly });
     if (compareXids(page.next, this.#position.xid) < 0) {
       this.#position = undefined;
       for (const subscription of [...this.#all]) subscription.end(new ResyncRequired("gone"));
       return "more";
     }
+    // Who came while nothing was read for want of listeners has a claim to what lies in between.
+    if (!isHeard && this.#all.size > 0) return "more";
     for (const row of page.rows) this.#handOut(row);
+    const isNew = isHeard ? page.rows.length > 0 : comparePositions(page.end, this.#position) > 0;
     this.#position = page.end;
-    return page.isFull ? "more" : page.rows.length === 0 ? "nothing" : "some";
+    return page.isFull ? "more" : isNew ? "some" : "nothing";
   }
 
   #handOut(row: EventRow): void {

@@ -52,3 +52,28 @@ describe("a tail whose database is away", () => {
     await tail.close();
   });
 });
+
+describe("a tail that nobody listens to", () => {
+  it("reads no event, and passes over none when somebody comes while it looks", async () => {
+    const looks: unknown[][] = [];
+    const seen = Promise.withResolvers<undefined>();
+    const rows = (statement: Statement, values: readonly unknown[] = []): Promise<object[]> => {
+      if (statement.name === "journal.end") return Promise.resolve([{ horizon: "10" }]);
+      const [xid, version, id, limit] = values;
+      looks.push([xid, version, id, limit]);
+      if (looks.length === 2) tail.subscribe({ tenantId: newId<"Tenant">(), types: ["level.set"] });
+      if (looks.length === 3) seen.resolve(undefined);
+      const horizon = String(10 * looks.length);
+      return Promise.resolve([{ horizon, next: horizon, id: null }]);
+    };
+    const wake = new LocalWake();
+    const tail = openTail({ relay: { rows } } as unknown as Database, { wake, pollMs: 1_000_000 });
+    await tail.ready;
+    wake.ring();
+    await seen.promise;
+    await tail.close();
+    const [, second, third] = looks;
+    expect(looks.map(([, , , limit]) => limit)).toEqual([0, 0, 500]);
+    expect(third?.slice(0, 3)).toEqual(second?.slice(0, 3));
+  });
+});
