@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { measure } from "../records/metric.js";
 import { ComplaintCase, holding, numbered, rulesOf, shanghai } from "../testing/complaint-case.js";
 
 const rules = rulesOf("ligao");
@@ -188,6 +189,11 @@ describe("how a complaint ends under Ligao", () => {
     expect(linking("repeat")).toEqual(["service_center"]);
     expect(linking("related")).toEqual([]);
     expect(plain.notices("recurred", NOON)).toEqual([]);
+    const figures = measure(
+      rules,
+      [again, plain, plain, plain].map((told) => told.at("2025-04-01T00:00")),
+    );
+    expect(figures.find(({ rule }) => rule.code === "recurrence_rate")).toMatchObject({ count: 1, of: 4, value: 0.25 });
   });
 
   it("LG-5.4.1a: a dispute ends with a finding of responsibility, and where it is not ours the customer is told", () => {

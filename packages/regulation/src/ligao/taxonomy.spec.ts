@@ -79,11 +79,13 @@ describe("what a complaint is under Ligao", () => {
 
   it("LG-3.2.2: who told us of the intention to buy is a customer, and needs no home", () => {
     expect(taking({ customerType: "intending_buyer" })).toBeUndefined();
+    expect(taking({ customerType: "passer_by" })).toBe("LG-3.2.1");
     expect(ligao.received(at10, { customerType: "intending_buyer" }).at(at10).facts["stage"]).toBe("");
   });
 
   it("LG-3.2.3: other people met in sales and property management are customers", () => {
     expect(taking({ customerType: "other_contact" })).toBeUndefined();
+    expect(taking({ customerType: "staff" })).toBe("LG-3.2.1");
     expect(taking({})).toBeUndefined();
   });
 });
