@@ -21,7 +21,7 @@ export { loadRegulation } from "./file/load.js";
 export { describeProblem, nearest, RegulationFileError, type FileProblem } from "./file/problem.js";
 export { baselineOf, publishedRegulation, publishedRegulations, type Published } from "./file/published.source.js";
 export { regulationJsonSchema, type RegulationFile } from "./file/schema.js";
-export { evaluate } from "./evaluation/evaluate.js";
+export { evaluate, Evaluation } from "./evaluation/evaluate.js";
 export { explain, type LedgerLine } from "./evaluation/explain.js";
 export { isTainted, nextRung } from "./evaluation/ladder.js";
 export { permits, type Permit } from "./evaluation/permits.js";

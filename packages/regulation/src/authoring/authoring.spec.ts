@@ -44,6 +44,18 @@ describe("what can never happen", () => {
     expect(messages(file).filter((message) => message.includes("nothing ever opens"))).toHaveLength(2);
   });
 
+  it("is an act that two gates contradict each other about", () => {
+    const file = ligao();
+    const [first] = file.gates;
+    if (first === undefined) throw new Error("Ligao refuses nothing");
+    const message = { zh: "否", en: "no" };
+    const gate = { action: "complaint.urged", clause: "LG-3.1", message };
+    file.gates.push({ ...gate, require: "complainants > 1" }, { ...gate, require: "!(complainants > 1)" });
+    expect(messages(file)).toEqual([
+      `gates.${file.gates.length - 1}.require: contradicts gates.${file.gates.length - 2}: complaint.urged can never be done (-)`,
+    ]);
+  });
+
   it("is a level whose condition a higher one has too", () => {
     const file = ligao();
     file.levels.find(({ code }) => code === "important")?.any?.push({ when: "litigationFiled", clause: "LG-5.5.1.1a" });

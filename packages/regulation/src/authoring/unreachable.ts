@@ -12,10 +12,11 @@ export interface Unreachable {
 
 /**
  * What a file says that can never happen, as far as it can be told without running it: a condition that compares a fact
- * with a value that it never has, an obligation that follows one which nothing opens, a level that a higher one always hides.
+ * with a value that it never has, an obligation that follows one which nothing opens, a level that a higher one always
+ * hides, two gates of which one always refuses.
  */
 export function unreachable(file: RegulationFile): readonly Unreachable[] {
-  return [...ofConditions(file), ...ofChains(file), ...ofLevels(file)];
+  return [...ofConditions(file), ...ofChains(file), ...ofLevels(file), ...ofGates(file)];
 }
 
 /** Which values a fact can have; facts that are not here can have any. */
@@ -133,4 +134,24 @@ function ofLevels(file: RegulationFile): readonly Unreachable[] {
           ];
     }),
   );
+}
+
+const bare = (condition: string): string => condition.replace(/\s+/g, "").replace(/^\((.*)\)$/, "$1");
+const negated = (condition: string): string => `!(${bare(condition)})`;
+
+/** Two gates on one act, under the same condition, of which one demands what the other refuses. */
+function ofGates(file: RegulationFile): readonly Unreachable[] {
+  return file.gates.flatMap((gate, index) =>
+    file.gates.slice(0, index).flatMap((other, at): Unreachable[] => {
+      const actions = [gate.action].flat().filter((action) => [other.action].flat().includes(action));
+      const isOpposite = isNegation(gate.require, other.require) || isNegation(other.require, gate.require);
+      if (actions.length === 0 || !isOpposite || (gate.when ?? "") !== (other.when ?? "")) return [];
+      const message = `contradicts gates.${at}: ${actions.join(", ")} can never be done`;
+      return [{ path: ["gates", index, "require"], message }];
+    }),
+  );
+}
+
+function isNegation(one: string, other: string): boolean {
+  return [negated(other), `!${bare(other)}`].includes(bare(one));
 }

@@ -51,7 +51,10 @@ export class Simulation {
     this.#edges = rules.opensWhen.map(() => false);
   }
 
-  /** Runs through `history`, which is in the order of `occurredAt`, up to and including `at`. Facts of an instant come before its timers. */
+  /**
+   * Runs on through `history`, which is in the order of `occurredAt`, up to and including `at`. Facts of an instant come
+   * before its timers. May be called again with what happened after `at`.
+   */
   run(history: readonly HistoryEvent[], at: Instant): Standing {
     let next = 0;
     for (;;) {

@@ -42,7 +42,7 @@ export function recorded(channel = "phone"): ComplaintCase {
 /** With the measures taken, and the opinion told to the customer by telephone. */
 export function handled(channel = "phone"): ComplaintCase {
   return recorded(channel)
-    .record("2025-03-05T14:00", "handling_record", { number: "TS20250001", filled: ["handling_measures", "handler"] })
+    .record("2025-03-05T14:00", "handling_record", { filled: ["handling_measures", "handler"] })
     .record("2025-03-05T14:30", "opinion_told", { filled: ["told_at"], marks: ["way:phone", "reaction:accepts"] });
 }
 
