@@ -65,10 +65,10 @@ function digits(text: string, at: number): number {
 /** The fraction stands between the point at 19 and the `+00` at the end. */
 function milliseconds(text: string): number {
   const places = text.length - 23;
-  if (places < 0) return 0;
+  if (places < 1) return 0;
   const tenths = (text.charCodeAt(20) - ZERO) * 100;
-  const hundredths = places > 0 ? (text.charCodeAt(21) - ZERO) * 10 : 0;
-  return tenths + hundredths + (places > 1 ? text.charCodeAt(22) - ZERO : 0);
+  const hundredths = places > 1 ? (text.charCodeAt(21) - ZERO) * 10 : 0;
+  return tenths + hundredths + (places > 2 ? text.charCodeAt(22) - ZERO : 0);
 }
 
 /** Days from 1970-01-01 to a day of the Gregorian calendar; years begin in March, so that the leap day comes last. */
