@@ -59,7 +59,11 @@ export function declaredFacts(
 ): readonly { readonly definition: FactDefinition; readonly path: readonly (string | number)[] }[] {
   const named = new Set(JSON.stringify(file).match(/[A-Za-z_]\w*/g));
   // Forms that are filled in stages are judged on what is filled already.
-  const staged = new Set(file.forms.filter((form) => form.stages).map(({ code }) => `${stemOf(code)}Filled`));
+  const staged = new Set(
+    file.forms
+      .filter((form) => form.stages)
+      .flatMap(({ code }) => [`${stemOf(code)}Filled`, `${stemOf(code)}RecordId`]),
+  );
   const left = [
     ...file.steps.map((step, index) => ({ step, facts: STEP_FACTS, path: ["steps", index, "code"] })),
     ...file.forms.map((step, index) => ({ step, facts: FORM_FACTS, path: ["forms", index, "code"] })),

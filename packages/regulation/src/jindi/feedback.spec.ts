@@ -38,10 +38,7 @@ describe("telling the customer under Jindi", () => {
   });
 
   it("JD-7.3.1b the customer is asked for their view of the opinion before the complaint is finished", () => {
-    const measured = recorded().record("2025-03-05T14:00", "handling_record", {
-      number: "TS20250001",
-      filled: ["handling_measures"],
-    });
+    const measured = recorded().record("2025-03-05T14:00", "handling_record", { filled: ["handling_measures"] });
     expect(measured.refusal("2025-03-05T15:00", "complaint.finished", {})).toBe("JD-7.3.1b");
     expect(handled().refusal("2025-03-05T15:00", "complaint.finished", {})).toBeUndefined();
     const view = (...marks: readonly string[]): string | undefined =>

@@ -172,14 +172,16 @@ function ofChecklists(file: RegulationFile): readonly ImpliedGate[] {
   });
 }
 
-/** A record's number has the shape of its series. */
+/** A record's number has the shape of its series; one that is filled in stages is numbered at the first and keeps it. */
 function ofNumbering(file: RegulationFile, readings: Readonly<Record<string, ReadingValue>>): readonly ImpliedGate[] {
   return file.numbering.flatMap((scheme, index) =>
     scheme.of.flatMap((form): ImpliedGate[] => {
       const head = { action: `record.filed:${form}`, clause: first(scheme.clause) };
+      const shaped = `event.number.matches(${JSON.stringify(patternOf(String(readings[scheme.pattern] ?? scheme.pattern)).source)})`;
+      const isStaged = file.forms.some(({ code, stages }) => code === form && stages === true);
       const shape: GateEntry = {
         ...head,
-        require: `event.number.matches(${JSON.stringify(patternOf(String(readings[scheme.pattern] ?? scheme.pattern)).source)})`,
+        require: isStaged ? `event.recordId == ${stemOf(form)}RecordId ? event.number == "" : ${shaped}` : shaped,
         field: "number",
         message: { zh: `编号须为 ${scheme.pattern}`, en: `its number has the form ${scheme.pattern}` },
       };
