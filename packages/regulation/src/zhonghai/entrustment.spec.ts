@@ -45,6 +45,7 @@ describe("the three types of repair under Zhonghai", () => {
   });
 
   it("ZH-12.1.2 the site entrusts the work, or the contracts department where there is none", () => {
+    expect(repair.stepRefusal("2025-03-06T10:00", "repair_type_chosen", choice("site_or_contract"))).toBeUndefined();
     const chosen = repair.step("2025-03-06T10:00", "repair_type_chosen", choice("site_or_contract"));
     expect(chosen.obligation("issue_entrustment", "2025-03-06T10:00")).toMatchObject({
       owner: "project_dept",

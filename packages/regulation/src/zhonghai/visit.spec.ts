@@ -80,6 +80,7 @@ describe("a repair visit under Zhonghai", () => {
 
   it("ZH-11.1.4.3a the owner is absent after the second knock without an answer", () => {
     expect(departed.stepRefusal("2025-03-05T14:02", "owner_absent")).toBe("ZH-11.1.4.3a");
+    expect(departed.stepRefusal("2025-03-05T14:01", "door_knocked", { outcome: "echo" })).toBe("ZH-11.1.4.3a");
     expect(unanswered.stepRefusal("2025-03-05T14:02", "owner_absent")).toBe("ZH-11.1.4.3a");
     expect(twice.stepRefusal("2025-03-05T14:05", "owner_absent")).toBeUndefined();
     const answered = unanswered.step("2025-03-05T14:03", "door_knocked", { outcome: "answered" });
@@ -143,6 +144,12 @@ describe("a repair visit under Zhonghai", () => {
     expect(finishing(...cleared)).toBeUndefined();
   });
 
+  it("ZH-11.1.4.9a a worker may answer a question with a technical explanation", () => {
+    const question = { outcome: "technical_question" };
+    expect(working.stepRefusal("2025-03-05T14:30", "owner_demand", question)).toBeUndefined();
+    expect(working.stepRefusal("2025-03-05T14:31", "technical_explanation")).toBeUndefined();
+  });
+
   it("ZH-11.1.4.9b a worker promises nothing and reports a demand to the supervisor", () => {
     const promise = { on: "2025-03-10" };
     expect(working.refusal("2025-03-05T14:30", "feedback.promised", promise)).toBe("ZH-11.1.4.9b");
@@ -150,6 +157,7 @@ describe("a repair visit under Zhonghai", () => {
     const supervisor = working.by(holding("repair_supervisor"));
     expect(supervisor.refusal("2025-03-05T14:30", "feedback.promised", promise)).toBeUndefined();
     expect(supervisor.stepRefusal("2025-03-05T14:30", "demand_accepted")).toBeUndefined();
+    expect(working.stepRefusal("2025-03-05T14:30", "owner_demand", { outcome: "other_demand" })).toBeUndefined();
     const demand = working.step("2025-03-05T14:30", "owner_demand", { outcome: "other_demand" });
     expect(demand.notices("owner_demand", "2025-03-05T14:30")).toEqual(["repair_supervisor"]);
     const question = working.step("2025-03-05T14:30", "owner_demand", { outcome: "technical_question" });
