@@ -22,7 +22,7 @@ describe("a timestamptz of the database", () => {
 
   it("is read with any number of places behind the point, as the server leaves out zeros", () => {
     const places = fc
-      .string({ unit: fc.constantFrom(..."0123456789"), maxLength: 6 })
+      .string({ unit: fc.constantFrom("0", "1", "4", "9"), maxLength: 6 })
       .map((digits) => digits.replace(/0+$/, ""));
     fc.assert(
       fc.property(
