@@ -10,6 +10,7 @@ export * from "./described.js";
 export * from "./duration.js";
 export * from "./fault.js";
 export * from "./input.js";
+export * from "./language.graphql.js";
 export * from "./merge.js";
 export { withOwnersTexts, type Part } from "./merge-documents.js";
 export * from "./principal.js";

@@ -40,6 +40,11 @@ export type {
 export { measure, type Measure } from "./records/metric.js";
 export { seriesKey, writeNumber, type NumberContext } from "./records/numbering.js";
 export { keepingOf, type Keeping, type KeptRecord } from "./records/retention.js";
+export { carriedClauses, type CarriedClause, type Showing } from "./reference/carried.js";
+export { dueInWords } from "./reference/due-words.js";
+export { explanation } from "./reference/explanation.js";
+export { lineInWords, lineNameInWords } from "./reference/ledger-words.js";
+export { referenceAt, type Reference, type ShownClause } from "./reference/reference.js";
 export { clauseText } from "./register/clause-text.source.js";
 export { clauseById, register, SOURCES, type Clause, type Register, type Source } from "./register/register.source.js";
 export type { Readings } from "./rules/builder.js";
