@@ -154,6 +154,14 @@ describe("a filing that does not do", () => {
     expect(category).toMatchObject({ message: expect.stringContaining('"engineering_quality"') });
     expect(await nothingFrom(world.south, filingOf(world.south, { matter: "leak" }))).toEqual(invalid("category"));
   });
+  it("is refused by a gate of the regulation, with its clause and the field", async () => {
+    const customerType = await nothingFrom(world.south, filingOf(world.south, { customerType: "competitor" }));
+    expect(customerType).toMatchObject({
+      code: "REGULATION",
+      clause: { id: "LG-3.2.1" },
+      path: ["input", "customerType"],
+    });
+  });
   it("is refused without people, with a hundred and one, or with a telephone number that is none", async () => {
     const person = { name: "张三" };
     expect(await nothingFrom(world.south, filingOf(world.south, { complainants: [] }))).toEqual(

@@ -116,6 +116,12 @@ describe("a complaint's way through the procedure", () => {
     expect(await complaint.refuses("recordFact", { name: "delayCause", code: "our" })).toMatchObject({
       message: expect.stringContaining('"ours"'),
     });
+    expect(await complaint.refuses("recordFact", { name: "safetyImpact", code: "yes" })).toMatchObject({
+      code: "REGULATION",
+      clause: { id: "LG-C2b" },
+      path: ["input", "evidenceId"],
+    });
+    await complaint.does("recordFact", { name: "safetyImpact", code: "no" });
     const outsider = on(await filed(ask, world.south), world.partner);
     expect(await outsider.refuses("recordFact", { name: "delayCause", code: "ours" })).toMatchObject({
       code: "REGULATION",

@@ -15,14 +15,14 @@ import {
   type UnitId,
 } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
-import type { Rules } from "@hearken/regulation";
+import { evaluate, permits, type ProposedEvent, type Rules } from "@hearken/regulation";
 import { can, forbidden, reaches, type Platform } from "@hearken/service-kit";
 import { complainantsByReference } from "./complainants-by-reference.query.js";
 import { streamOf, type Complaint } from "./complaint.js";
 import { complaintById, complaintBySource } from "./complaint.query.js";
 import { insertComplaint, type FiledComplainant } from "./complaint.repository.js";
 import { receivedComplaint, receivedEvent, type Filing } from "./filing.js";
-import { refuseUntimely } from "./handle-complaint.command.js";
+import { isGated, refuseUntimely } from "./handle-complaint.command.js";
 import { refuseUnknownCategory, refuseUnknownChannel } from "./known-code.js";
 import { organizationOfProject, unitSite } from "./site.query.js";
 import { stageOn, type Stage } from "./stage.js";
@@ -71,19 +71,30 @@ export async function fileComplaint(uow: UnitOfWork, filing: FileComplaint): Pro
   const { tenantId } = uow.scope;
   const { code: regulation, version: regulationVersion } = rules;
   const complaint = receivedComplaint(input, { tenantId, id, receivedAt, on, regulation, regulationVersion });
-  return write(uow, { filing, complaint, stage: home.stage });
+  return write(uow, { filing, complaint, rules, stage: home.stage });
+}
+
+/** A regulation may refuse to take a complaint in at all; nothing has happened to it yet. */
+function refuseByGate(rules: Rules, received: ProposedEvent, at: Instant): Refusal | undefined {
+  if (!isGated(rules, received.type)) return undefined;
+  const answer = permits(rules, evaluate(rules, [], at), received);
+  return isRefusal(answer) ? answer : undefined;
 }
 
 interface Writing {
   readonly filing: FileComplaint;
   readonly complaint: Complaint;
+  readonly rules: Rules;
   readonly stage: Stage | undefined;
 }
 
-async function write(uow: UnitOfWork, { filing, complaint, stage }: Writing): Promise<Complaint> {
+async function write(uow: UnitOfWork, { filing, complaint, rules, stage }: Writing): Promise<Complaint | Refusal> {
   const { input, principal } = filing;
   const complainants = await complainantsOf(uow, input);
   const complainantIds = complainants.map(({ id }) => id);
+  const received = receivedEvent(input, complaint, { complainantIds, stage });
+  const refused = refuseByGate(rules, { ...received, actor: principal.actor }, complaint.receivedAt);
+  if (refused !== undefined) return refused;
   const { id, organizationId, projectId, receivedAt } = complaint;
   const actor: Actor = principal.actor;
   await Promise.all([
@@ -91,7 +102,7 @@ async function write(uow: UnitOfWork, { filing, complaint, stage }: Writing): Pr
     append(uow, {
       stream: { id: streamOf(id), kind: "complaint", organizationId, projectId },
       expected: "new",
-      events: [{ ...receivedEvent(input, complaint, { complainantIds, stage }), occurredAt: receivedAt }],
+      events: [{ ...received, occurredAt: receivedAt }],
       actor,
     }),
     filing.beside?.(complaint),

@@ -104,9 +104,14 @@ export async function handleComplaint<I extends OnComplaint>(
 
 /** The first gate of the regulation that is shut; standing is reckoned only when some gate is about these facts. */
 function refuseByGate({ rules, history: past, at, actor }: Situation, { events }: Decision): Refusal | undefined {
-  if (!events.some(({ type }) => rules.gates.has(type))) return undefined;
+  if (!events.some(({ type }) => isGated(rules, type))) return undefined;
   const standing = evaluate(rules, past, at);
   return events.map((event) => permits(rules, standing, { ...event, actor })).find(isRefusal);
+}
+
+/** Whether some gate may be about facts of this type, or about some of them (`fact.recorded:safetyImpact`). */
+export function isGated({ gates, qualified }: Rules, type: string): boolean {
+  return gates.has(type) || qualified.has(type);
 }
 
 async function record(
