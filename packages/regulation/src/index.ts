@@ -42,7 +42,7 @@ export { seriesKey, writeNumber, type NumberContext } from "./records/numbering.
 export { keepingOf, type Keeping, type KeptRecord } from "./records/retention.js";
 export { carriedClauses, type CarriedClause, type Showing } from "./reference/carried.js";
 export { dueInWords } from "./reference/due-words.js";
-export { explanation } from "./reference/explanation.js";
+export { explanation, type Explained } from "./reference/explanation.js";
 export { lineInWords, lineNameInWords } from "./reference/ledger-words.js";
 export { referenceAt, type Reference, type ShownClause } from "./reference/reference.js";
 export { clauseText } from "./register/clause-text.source.js";

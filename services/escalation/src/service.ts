@@ -8,6 +8,7 @@ import { LevelResolver } from "./level/level.resolver.js";
 import { escalationMigrations } from "./migrations/index.js";
 import { ComplaintNoticesResolver, NoticeResolver } from "./notice/notice.resolver.js";
 import { ComplaintObligationsResolver } from "./obligation/complaint-obligations.resolver.js";
+import { LedgerLineResolver } from "./obligation/ledger-line.resolver.js";
 import { obligationLoader } from "./obligation/obligation.loader.js";
 import { ObligationResolver } from "./obligation/obligation.resolver.js";
 import { complaintFactsConsumer } from "./standing/complaint-facts.consumer.js";
@@ -43,6 +44,7 @@ const subgraph = buildSubgraph({
     LevelResolver,
     EscalationResolver,
     ObligationResolver,
+    LedgerLineResolver,
     BulletinResolver,
     NoticeResolver,
     ReEvaluateResolver,

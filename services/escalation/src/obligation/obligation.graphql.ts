@@ -80,8 +80,8 @@ export class LedgerLineType {
   @Field(() => Duration, { description: "How much of it counted." })
   counted!: number;
 
-  @Field(() => String, { nullable: true, description: "The name of the holiday, or the reason of the pause." })
-  name!: string | null;
+  /** As the ledger has it; told in words. */
+  name?: string;
 }
 
 @Directive('@key(fields: "id")')

@@ -6,12 +6,13 @@ import {
   cursorCodec,
   Duration,
   idArgument,
+  LanguageArgument,
   notFound,
   pageOf,
   type Page,
   type RequestContext,
 } from "@hearken/graphql-kit";
-import { explain } from "@hearken/regulation";
+import { explain, explanation, type Explained } from "@hearken/regulation";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { ObligationRow } from "../standing/projection.js";
 import { rulesOf } from "../standing/rules-of.query.js";
@@ -85,21 +86,37 @@ export class ObligationResolver {
 
   @FieldResolver(() => [LedgerLineType])
   async explain(@Root() row: ObligationRow, @Ctx() context: RequestContext): Promise<LedgerLineType[]> {
-    const rules = await rulesOf(context, row);
-    const obligation = rules === undefined ? undefined : asEngineObligation(rules, row);
-    if (rules === undefined || obligation === undefined) return [];
-    const { now } = await context.uow();
-    return explain(rules, obligation, now).map(({ countedMs, name = null, ...line }) => ({
-      ...line,
-      counted: countedMs,
-      name,
-    }));
+    const { lines } = (await ledgerOf(row, context)) ?? { lines: [] };
+    return lines.map(({ countedMs, ...line }) => ({ ...line, counted: countedMs }));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Where its time went, in one sentence; null when its regulation does not know it any more.",
+  })
+  async explanation(
+    @Root() row: ObligationRow,
+    @Args(() => LanguageArgument) { language }: LanguageArgument,
+    @Ctx() context: RequestContext,
+  ): Promise<string | null> {
+    const ledger = await ledgerOf(row, context);
+    return ledger === undefined ? null : explanation(ledger)[language ?? context.language];
   }
 
   @FieldResolver(() => ComplaintStub)
   complaint(@Root() { complaintId }: ObligationRow): ComplaintStub {
     return { id: complaintId };
   }
+}
+
+/** Where an obligation's time went; `undefined` when its rules do not know its code. */
+async function ledgerOf(row: ObligationRow, context: RequestContext): Promise<Explained | undefined> {
+  const rules = await rulesOf(context, row);
+  const obligation = rules === undefined ? undefined : asEngineObligation(rules, row);
+  if (rules === undefined || obligation === undefined) return undefined;
+  const { now } = await context.uow();
+  const { from, dueAt } = obligation;
+  return { lines: explain(rules, obligation, now), from, dueAt, calendar: rules.calendar };
 }
 
 function ownerArgument(owner: string | null | undefined): string | null {

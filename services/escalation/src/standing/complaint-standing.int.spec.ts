@@ -341,7 +341,8 @@ describe("an explanation", () => {
     await world.happens(id, event("complaint.resumed", {}));
     await world.catchUp();
     const { data } = await world.ask(
-      "{ obligations(first: 1) { edges { node { label paused explain { kind counted name } owner { label } clauses { id requirement } } } } }",
+      `{ obligations(first: 1) { edges { node { label paused explanation zh: explanation(language: ZH_CN)
+        explain { kind counted name label zh: label(language: ZH_CN) } owner { label } clauses { id requirement } } } } }`,
     );
     expect(data).toEqual({
       obligations: {
@@ -352,10 +353,14 @@ describe("an explanation", () => {
               paused: "PT1H",
               owner: { label: "desk" },
               clauses: [{ id: "LG-5.2.2A", requirement: "the statement LG-5.2.2A" }],
+              explanation: expect.stringMatching(
+                /^Due .*: 30 minutes counted from .*; clock stood still 1 hour \(waiting\)\.$/,
+              ),
+              zh: expect.stringMatching(/ 到期：自 .* 起计入 30 分钟；暂停计时 1 小时（等待）。$/),
               explain: [
-                { kind: "COUNTED", counted: "PT10M", name: null },
-                { kind: "PAUSED", counted: "PT0S", name: "waiting" },
-                { kind: "COUNTED", counted: "PT20M", name: null },
+                { kind: "COUNTED", counted: "PT10M", name: null, label: "time that counts", zh: "计入的时间" },
+                { kind: "PAUSED", counted: "PT0S", name: "waiting", label: "clock stood still", zh: "暂停计时" },
+                { kind: "COUNTED", counted: "PT20M", name: null, label: "time that counts", zh: "计入的时间" },
               ],
             },
           },
