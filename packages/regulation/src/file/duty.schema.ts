@@ -69,7 +69,7 @@ export const numbering = z.strictObject({
   issuers: posts.optional(),
   /** What stands in `{series}`: a condition that answers a number. */
   series: condition.optional(),
-  /** Another numbering in whose series it counts. */
+  /** Another numbering in whose series it counts, or a reading that names one. */
   counter: code.optional(),
 });
 

@@ -71,7 +71,7 @@ export function numberings(builder: Builder): readonly NumberingRule[] {
   const codes = builder.file.numbering.map(({ code }) => code);
   return builder.file.numbering.map((entry, index): NumberingRule => {
     const path: Path = ["numbering", index];
-    const counter = entry.counter ?? entry.code;
+    const counter = String(builder.readings[entry.counter ?? ""] ?? entry.counter ?? entry.code);
     if (!codes.includes(counter))
       builder.note([...path, "counter"], `unknown numbering ${counter}`, nearest(counter, codes));
     return {

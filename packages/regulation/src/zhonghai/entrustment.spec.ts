@@ -142,6 +142,10 @@ describe("who entrusts and numbers repairs under Zhonghai", () => {
     expect(filing(repair.by(site), "COBZS001/WXWT002")).toBeUndefined();
     expect(filing(repair.by(site), "2")).toBe("ZH-12.2.1.1.2b");
     expect(filing(repair.by(contracts), "COBZS001/WXWT002")).toBe("ZH-12.2.1.1.2b");
+    const key = (code: string, from = rules): string => seriesKey(numbering(code, from), { series: 1, date: day });
+    expect(key("labour_sheet")).not.toBe(key("entrustment"));
+    const shared = rulesOf("zhonghai", { labourSheetSeries: "entrustment" });
+    expect(key("labour_sheet", shared)).toBe(key("entrustment", shared));
   });
 });
 

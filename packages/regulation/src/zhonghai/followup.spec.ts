@@ -9,6 +9,7 @@ const owners = [numbered(1), numbered(2), numbered(3)];
 const taken = new ComplaintCase(rules)
   .received("2025-03-03T09:00", { category: "complaint", complainantIds: owners })
   .record("2025-03-03T09:10", "complaint_sheet", { filled: ["content", "customer_data", "recorder", "communication"] })
+  .step("2025-03-03T09:20", "unit_determined", { party: "sales_dept" })
   .then("2025-03-03T09:30", "complaint.relayed", { to: "sales_dept", relayId: numbered(50) })
   .by(holding("cs_dept"));
 const written = taken.record("2025-03-06T09:00", "complaint_sheet", { filled: ["followup_way", "followup_answers"] });
@@ -34,6 +35,8 @@ describe("follow-ups and what is learnt from complaints under Zhonghai", () => {
       "open",
     ]);
     expect(two.refusal("2025-03-06T12:00", "complaint.closed", {})).toBe("ZH-9.5a");
+    const reopened = two.then("2025-03-06T12:00", "complaint.reopened", { reason: "again" });
+    expect(reopened.status("follow_up", "2025-03-06T12:00")).toBe("void");
     const three = two.then("2025-03-06T12:00", "followup.made", found("satisfied", third));
     expect(three.refusal("2025-03-06T13:00", "complaint.closed", {})).toBeUndefined();
   });
@@ -89,6 +92,20 @@ describe("follow-ups and what is learnt from complaints under Zhonghai", () => {
       status: "open",
     });
     expect(dissatisfied.refusal("2025-03-06T13:00", "complaint.closed", {})).toBe("ZH-9.5d");
+    const back = dissatisfied.history.filter(({ type }) => type !== "followup.made");
+    const later = new ComplaintCase(rules, back)
+      .then("2025-03-06T10:30", "complaint.relayed", { to: "cs_dept", relayId: numbered(51) })
+      .then("2025-03-06T12:00", "followup.made", found("dissatisfied", third));
+    expect(later.notices("dissatisfied", "2025-03-06T12:00")).toEqual(["sales_dept"]);
+    expect(later.obligation("rectify", "2025-03-06T12:00").owner).toBe("sales_dept");
+    const rectifier = (told: ComplaintCase): string =>
+      told
+        .then("2025-03-06T12:00", "followup.made", found("dissatisfied", first))
+        .obligation("rectify", "2025-03-06T12:00").owner;
+    expect(rectifier(new ComplaintCase(rules).received("2025-03-03T09:00"))).toBe("cs_dept");
+    const direct = new ComplaintCase(rules).received("2025-03-03T09:00", { receivedBy: "department" });
+    const passed = direct.then("2025-03-06T10:30", "complaint.relayed", { to: "cs_dept", relayId: numbered(51) });
+    expect(rectifier(passed)).toBe("business_dept");
     const again = dissatisfied
       .then("2025-03-06T14:00", "complaint.reopened", { reason: "dissatisfied" })
       .then("2025-03-10T10:00", "complaint.finished", {});

@@ -57,6 +57,8 @@ describe("how the departments handle a complaint under Zhonghai", () => {
         "met",
       );
     }
+    const office = taken.then("2025-03-07T10:00", "complaint.relayed", { ...toSales, to: "project_cs_office" });
+    expect(office.obligation("reply_to_customer", "2025-03-07T10:00").owner).toBe("project_cs_office");
     const inside = taken.then("2025-03-07T10:00", "complaint.relayed", { to: "cs_rep", relayId: numbered(50) });
     expect(inside.obligations("reply_to_customer", "2025-03-07T10:00")).toEqual([]);
   });
@@ -134,6 +136,11 @@ describe("how the departments handle a complaint under Zhonghai", () => {
       status: "open",
     });
     expect(returned.status("reply_to_customer", "2025-03-12T00:00")).toBe("void");
+    const late = planned
+      .by(head)
+      .step("2025-03-10T09:30", "head_opinion", opinion)
+      .step("2025-03-10T10:00", "returned", returning);
+    expect(late.status("reach_evaluation", "2025-03-10T10:00")).toBe("void");
     const elsewhere = returned.then("2025-03-10T14:00", "complaint.relayed", { to: "eng_dept", relayId: numbered(52) });
     expect(elsewhere.status("settle_returned", "2025-03-10T14:00")).toBe("met");
   });

@@ -62,6 +62,8 @@ describe("whose a repair is under Zhonghai", () => {
       "met",
     );
     expect(received.obligations("technical_support", "2025-03-05T09:00")).toEqual([]);
+    const done = expired.then("2025-03-06T09:00", "complaint.finished", {});
+    expect(done.status("technical_support", "2025-03-06T09:00")).toBe("void");
     const own = new ComplaintCase(rulesOf("zhonghai", { postWarrantyRepairs: "cs_dept" }), expired.history);
     expect(own.obligation("repair", "2025-03-05T09:00").owner).toBe("repair_rep");
   });
@@ -244,12 +246,22 @@ describe("how a repair is done under Zhonghai", () => {
     const accepting = (steps: readonly string[], items: string[]): string | undefined =>
       steps
         .reduce((told, step) => told.step("2025-03-11T10:00", step), chosen.by(supervisor))
+        .step("2025-03-12T15:00", "repair_finished")
         .then("2025-03-12T16:00", "checklist.ticked", { items })
         .stepRefusal("2025-03-12T17:00", "final_acceptance", passed);
     const steps = ["materials_inspected", "procedure_inspected"];
     const items = ["cleaned", "checked", "restored"];
     expect(accepting(steps, items)).toBeUndefined();
     for (const step of steps) expect(accepting([step], items)).toBe("ZH-11.2.8");
+    const unfinished = steps
+      .reduce((told, step) => told.step("2025-03-11T10:00", step), chosen.by(supervisor))
+      .then("2025-03-12T16:00", "checklist.ticked", { items });
+    expect(unfinished.stepRefusal("2025-03-12T17:00", "final_acceptance", passed)).toBe("ZH-11.2.8");
+    const finished = unfinished.step("2025-03-12T15:00", "repair_finished");
+    expect(finished.by(holding("worker")).stepRefusal("2025-03-12T17:00", "final_acceptance", passed)).toBe(
+      "ZH-11.2.8",
+    );
+    expect(finished.stepRefusal("2025-03-12T17:00", "final_acceptance", { outcome: "perhaps" })).toBe("ZH-11.2.8");
     for (const item of items)
       expect(
         accepting(
@@ -270,8 +282,10 @@ describe("how a repair is done under Zhonghai", () => {
     expect(contractor.stepRefusal("2025-03-13T10:00", "owner_confirmed")).toBeUndefined();
     const alone = chosen.step("2025-03-12T17:30", "contractor_acceptance", passed);
     expect(alone.stepRefusal("2025-03-13T10:00", "owner_confirmed")).toBe("ZH-11.2.9");
-    const builder = holding("repair_contractor");
-    expect(developer.by(builder).stepRefusal("2025-03-12T17:30", "contractor_acceptance", passed)).toBeUndefined();
+    for (const builder of ["repair_contractor", "original_contractor"]) {
+      const accepting = developer.by(holding(builder));
+      expect(accepting.stepRefusal("2025-03-12T17:30", "contractor_acceptance", passed)).toBeUndefined();
+    }
     expect(developer.by(supervisor).stepRefusal("2025-03-12T17:30", "contractor_acceptance", passed)).toBe("ZH-11.2.9");
     const opinion = { filled: [...sheet.filled, "owner_opinion"] };
     expect(contractor.recordRefusal("2025-03-13T10:00", "complaint_sheet", opinion)).toBeUndefined();

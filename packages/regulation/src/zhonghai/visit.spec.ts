@@ -103,6 +103,9 @@ describe("a repair visit under Zhonghai", () => {
     const left = absent.record("2025-03-05T14:06", "note_slip", slip);
     expect(left.status("leave_note", "2025-03-05T14:06")).toBe("met");
     expect(left.stepRefusal("2025-03-05T14:07", "visit_finished")).toBeUndefined();
+    expect(left.obligation("reschedule_visit", "2025-03-05T14:07")).toMatchObject({ owner: "worker", status: "open" });
+    const again = left.then("2025-03-05T17:00", "appointment.made", { at: shanghai("2025-03-06T14:00") });
+    expect(again.status("reschedule_visit", "2025-03-05T17:00")).toBe("met");
   });
 
   it("ZH-11.1.4.4b the badge is shown at the chest for two seconds", () => {
