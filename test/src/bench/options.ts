@@ -11,6 +11,8 @@ export interface BenchOptions {
   readonly rows: number;
   /** Complaints in the database of `page`. */
   readonly pageRows: number;
+  /** Past complaints that the bench of the engine tries under another regulation. */
+  readonly trialRows: number;
   /** Keep-alive connections of the load. */
   readonly connections: number;
   /** Rounds of each contender. */
@@ -25,6 +27,7 @@ export const USAGE = `npm run bench -- [${BENCHES.join(" | ")}] … [options]
   --json             JSON alone
   --rows N           open complaints of the bench of time (1,000,000)
   --page-rows N      complaints of the bench of pages (20,000)
+  --trial-rows N     past complaints that are tried under another regulation (100,000)
   --connections N    keep-alive connections (16)
   --rounds N         rounds of each contender (5)
   --seconds N        length of a round (4)
@@ -45,6 +48,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
       json: { type: "boolean", default: false },
       rows: { type: "string", default: "1000000" },
       "page-rows": { type: "string", default: "20000" },
+      "trial-rows": { type: "string", default: "100000" },
       connections: { type: "string", default: "16" },
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "4" },
@@ -59,6 +63,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     isJsonAlone: values.json,
     rows: positive("rows", values.rows),
     pageRows: positive("page-rows", values["page-rows"]),
+    trialRows: positive("trial-rows", values["trial-rows"]),
     connections: positive("connections", values.connections),
     rounds: positive("rounds", values.rounds),
     seconds: positive("seconds", values.seconds),

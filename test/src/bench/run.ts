@@ -8,6 +8,7 @@ import { benchOptions, USAGE, type BenchOptions } from "./options.js";
 import { measurePage } from "./page.bench.js";
 import { tableOf, type Report } from "./report.js";
 import { measureTime } from "./time.bench.js";
+import { measureTrial } from "./trial/trial.bench.js";
 
 /* `npm run bench`: the figures of README.md. */
 
@@ -31,7 +32,7 @@ async function main(options: BenchOptions): Promise<void> {
       say(`— ${bench}`);
       const measured =
         bench === "engine"
-          ? measureEngine()
+          ? joined(measureEngine(), await measureTrial((server ??= await openBenchServer()), options.trialRows, say))
           : await ON_SERVER[bench]((server ??= await openBenchServer()), options, say);
       results.push({ bench, ...measured, seconds: (performance.now() - began) / 1_000 });
     }
@@ -41,6 +42,15 @@ async function main(options: BenchOptions): Promise<void> {
   const report: Report = { machine: { ...before, postgres: server?.version ?? null }, results };
   if (!options.isJsonAlone) process.stdout.write(`${tableOf(report)}\n\n`);
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+/** Figures of two measurements under one name. */
+function joined(one: Measured, other: Measured): Measured {
+  return {
+    figures: [...one.figures, ...other.figures],
+    notes: [...one.notes, ...other.notes],
+    details: { ...one.details, ...other.details },
+  };
 }
 
 function asked(): BenchOptions {

@@ -1,12 +1,11 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import type { RecordedEvent } from "@hearken/journal";
-import type { Instant, OrganizationId, StreamId } from "@hearken/kernel";
+import type { Instant, OrganizationId } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
-import { evaluate, type Rules } from "@hearken/regulation";
+import { evaluate, type HistoryEvent, type Rules } from "@hearken/regulation";
 import type { Platform } from "@hearken/service-kit";
 import { receivedUnder } from "../standing/reckoning.js";
-import { readableHistories } from "../standing/readable-histories.query.js";
 import { rulesOnce, type FindRules } from "../standing/rules-of.query.js";
+import { factHistories } from "./fact-histories.query.js";
 import { differenceOf, outcomeOf } from "./outcome.js";
 import { counted, type Tried } from "./tally.js";
 import { advanced, type Trial, type TrialId } from "./trial.js";
@@ -22,12 +21,12 @@ export interface TryingPage {
   readonly limit: number;
 }
 
-/** After so many complaints whatever else waits in the process has its turn. */
-const AT_A_STRETCH = 20;
+/** So many complaints are evaluated at a stretch; then whatever else waits in the process has its turn. */
+const AT_A_STRETCH = 25;
 
 /**
  * Tries the next page of a trial, and writes how far it has come in the same transaction: whoever is killed in between
- * has done nothing. Six statements whatever the number of complaints.
+ * has done nothing.
  * Answers the trial as it stands then; `undefined` when it is finished, or somebody else is at it.
  */
 export async function tryPage(
@@ -41,14 +40,8 @@ export async function tryPage(
     nextComplaints(uow, held, { organizations, limit }),
   ]);
   const trial = { ...held, total };
-  const findOwn = rulesOnce(uow, rulebook);
-  const tried = await tryAll({
-    page,
-    at: trial.askedAt,
-    findOwn,
-    findTried: triedRules(uow, rulebook, trial),
-    histories: await historiesOf(uow, page),
-  });
+  const asked = { at: trial.askedAt, findOwn: rulesOnce(uow, rulebook), findTried: triedRules(uow, rulebook, trial) };
+  const tried = (await Promise.all(stretchesOf(page).map((stretch) => tryStretch(uow, stretch, asked)))).flat();
   const differences = tried.flatMap((one) => (one?.differing === undefined ? [] : [one.differing]));
   const last = page.at(-1);
   const after = advanced(
@@ -65,13 +58,11 @@ export async function tryPage(
   return after;
 }
 
-type Histories = Awaited<ReturnType<typeof readableHistories>>;
-
-const historiesOf = (uow: UnitOfWork, page: readonly TriedComplaint[]): Promise<Histories> =>
-  readableHistories(
-    uow,
-    page.map(({ complaintId }) => complaintId as string as StreamId),
-  );
+/** Read all at once: while one is evaluated the server looks for the next. */
+function stretchesOf(page: readonly TriedComplaint[]): readonly (readonly TriedComplaint[])[] {
+  const count = Math.ceil(page.length / AT_A_STRETCH);
+  return Array.from({ length: count }, (_, index) => page.slice(index * AT_A_STRETCH, (index + 1) * AT_A_STRETCH));
+}
 
 /** Asks once for the rules that an organization would go by. */
 function triedRules(
@@ -92,9 +83,7 @@ function triedRules(
   };
 }
 
-interface Page {
-  readonly page: readonly TriedComplaint[];
-  readonly histories: Histories;
+interface Asked {
   readonly at: Instant;
   readonly findOwn: FindRules;
   readonly findTried: (organizationId: OrganizationId) => Promise<Rules>;
@@ -102,22 +91,30 @@ interface Page {
 
 type TriedOne = (NonNullable<Tried> & { readonly differing: DifferingComplaint | undefined }) | undefined;
 
-/** What each complaint of a page comes to under both; `undefined` for one that cannot be evaluated. */
-async function tryAll({ page, histories, ...asked }: Page): Promise<readonly TriedOne[]> {
+/** What each complaint comes to under both; `undefined` for one that cannot be evaluated. */
+async function tryStretch(
+  uow: UnitOfWork,
+  stretch: readonly TriedComplaint[],
+  asked: Asked,
+): Promise<readonly TriedOne[]> {
+  const histories = await factHistories(
+    uow,
+    stretch.map(({ complaintId }) => complaintId),
+  );
   const tried: TriedOne[] = [];
-  for (const [index, complaint] of page.entries()) {
-    if (index % AT_A_STRETCH === AT_A_STRETCH - 1) await letOthersRun();
+  for (const complaint of stretch) {
     const history = histories.get(complaint.complaintId);
-    const under = history === undefined || history instanceof Error ? undefined : receivedUnder(history);
-    if (history === undefined || history instanceof Error || under === undefined) tried.push(undefined);
+    const under = receivedUnder(history ?? []);
+    if (history === undefined || under === undefined) tried.push(undefined);
     else tried.push(await tryOne({ complaint, history, under, ...asked }).catch(() => undefined));
   }
+  await letOthersRun();
   return tried;
 }
 
-interface One extends Omit<Page, "page" | "histories"> {
+interface One extends Asked {
   readonly complaint: TriedComplaint;
-  readonly history: readonly RecordedEvent[];
+  readonly history: readonly HistoryEvent[];
   readonly under: NonNullable<ReturnType<typeof receivedUnder>>;
 }
 
