@@ -16,7 +16,7 @@ describe("the rules of a regulation file", () => {
     expect(named("obligations.relay_phone").clauses).toEqual(["LG-5.2.2A"]);
     expect(named("obligations.hot_bulletin").clauses).toEqual(["LG-5.5.2.3", "LG-5.5.2.6"]);
     expect(named("obligations.relay_phone.breach.0").clauses).toEqual(["LG-5.1.2.1"]);
-    expect(named("levels.hot.any.1").clauses).toEqual(["LG-5.5.1.2b"]);
+    expect(named("levels.hot.any.0").clauses).toEqual(["LG-5.5.1.2a"]);
     expect(named("override").clauses).toEqual(["LG-5.5.2.5a"]);
     expect(named("facts.delayCause").path).toEqual(["facts", 4]);
   });

@@ -25,16 +25,28 @@ export function recurrenceRule(source: string): RecurrenceRule | string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+  const years = new Map<number, readonly string[]>();
+  const ofYear = (year: number): readonly string[] => {
+    const known = years.get(year);
+    if (known !== undefined) return known;
+    const found = daysOf(rules, year);
+    years.set(year, found);
+    return found;
+  };
   const days = (from: string, to: string): readonly string[] => {
-    const found = rules.flatMap((rule) =>
-      rule
-        .between(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`), true)
-        .map((one) => one.toPlainDate().toString()),
-    );
-    return [...new Set(found)].sort();
+    const found: string[] = [];
+    for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1)
+      for (const day of ofYear(year)) if (day >= from && day <= to) found.push(day);
+    return found;
   };
   if (days("2024-01-01", "2028-12-31").length === 0) return "never happens";
   return { source, days };
+}
+
+function daysOf(rules: readonly RRuleTemporal[], year: number): readonly string[] {
+  const [first, last] = [new Date(`${year}-01-01T00:00:00Z`), new Date(`${year}-12-31T00:00:00Z`)];
+  const found = rules.flatMap((rule) => rule.between(first, last, true).map((one) => one.toPlainDate().toString()));
+  return [...new Set(found)].sort();
 }
 
 /** One rule for each day of the month that some months lack: out of the 28th and what follows, the last that there is. */

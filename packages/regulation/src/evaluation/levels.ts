@@ -113,6 +113,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** Whether the two have a name in common. */
 export function meets(reads: ReadonlySet<string>, dirty: ReadonlySet<string>): boolean {
-  for (const name of reads) if (dirty.has(name)) return true;
+  const [few, many] = reads.size < dirty.size ? [reads, dirty] : [dirty, reads];
+  for (const name of few) if (many.has(name)) return true;
   return false;
 }

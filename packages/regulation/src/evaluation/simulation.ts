@@ -1,7 +1,5 @@
 import { contractOf } from "@hearken/contracts";
 import type { Instant } from "@hearken/kernel";
-import { foldRecord, foldStep } from "../facts/declared.js";
-import { fold } from "../facts/fold.js";
 import { namesOf } from "../rules/event-name.js";
 import type { BreachEffect, Rules, Trigger } from "../rules/rule.js";
 import { Asker } from "./asker.js";
@@ -13,6 +11,7 @@ import type { Happening, Moment } from "./moment.js";
 import { settleDerived } from "./derived.js";
 import { Moments } from "./moments.js";
 import { ObligationBook } from "./obligation-book.js";
+import { isDeclared, takeIn } from "./take-in.js";
 import type { HistoryEvent, Standing } from "./standing.js";
 
 /** More consequences than this at one instant is a regulation that feeds on itself. */
@@ -40,6 +39,8 @@ export class Simulation {
   /** Which of the rules that open by a condition alone hold at present. */
   readonly #edges: boolean[];
   #steps = 0;
+  /** Whether anything happened yet. */
+  #isBegun = false;
 
   constructor(readonly rules: Rules) {
     this.#asker = new Asker(rules, rules.conditions.initialFacts);
@@ -86,62 +87,20 @@ export class Simulation {
     this.#steps = 0;
     const contract = contractOf(event.type);
     if (contract?.nature !== "fact" || contract.stream !== "complaint") return;
-    if (!this.#isKnown(event)) return;
+    if (!isDeclared(this.rules, event)) return;
     this.#moment.cause = event.id;
-    this.#fold(event);
+    const names = this.#namesOf(event.type, event.payload);
+    takeIn(this.#board, event, names);
     // The rules that wait for the event already see what follows from it.
-    settleDerived(this.#board, this.#board.changes);
+    settleDerived(this.#board, this.#isBegun ? this.#board.changes : undefined);
+    this.#isBegun = true;
     this.#actAtOnce(event);
-    this.#let({ type: event.type, payload: event.payload, actor: event.actor });
+    this.#let({ type: event.type, payload: event.payload, actor: event.actor }, names);
     this.#settle();
   }
 
-  #fold(event: HistoryEvent): void {
-    const { qualified, anewOn, staged } = this.rules;
-    const names = qualified.has(event.type) ? namesOf(event.type, event.payload) : [event.type];
-    for (const name of names) this.#beginAnew(anewOn.get(name));
-    if (event.type === "step.taken") foldStep(this.#board, event);
-    else if (event.type === "record.filed") foldRecord(this.#board, event, staged.has(event.payload.form));
-    else fold(this.#board, event);
-  }
-
-  #beginAnew(what: { readonly facts: readonly string[]; readonly items: readonly string[] } | undefined): void {
-    if (what === undefined) return;
-    const { initialFacts } = this.rules.conditions;
-    for (const name of what.facts) {
-      const nothing = initialFacts[name];
-      if (nothing !== undefined) this.#board.set(name, nothing);
-    }
-    const ticked = this.#board.list("ticked");
-    if (what.items.some((item) => ticked.includes(item)))
-      this.#board.set(
-        "ticked",
-        ticked.filter((item) => !what.items.includes(item)),
-      );
-  }
-
-  /** What a regulation never declared means nothing to it. */
-  #isKnown(event: HistoryEvent): boolean {
-    if (event.type === "fact.recorded") return this.#isRecordable(event.payload);
-    if (event.type === "step.taken") return this.rules.steps.has(event.payload.step);
-    return event.type !== "record.filed" || this.rules.forms.has(event.payload.form);
-  }
-
-  #isRecordable(fact: {
-    readonly name: string;
-    readonly flag?: unknown;
-    readonly number?: unknown;
-    readonly at?: unknown;
-  }): boolean {
-    const given =
-      fact.flag !== undefined
-        ? "flag"
-        : fact.number !== undefined
-          ? "number"
-          : fact.at !== undefined
-            ? "instant"
-            : "code";
-    return this.rules.recordables.get(fact.name)?.type === given;
+  #namesOf(type: string, payload: Readonly<Record<string, unknown>>): readonly string[] {
+    return this.rules.qualified.has(type) ? namesOf(type, payload) : [type];
   }
 
   /** What some facts do to every regulation alike: clocks stand still, a level is set, a withdrawal releases. */
@@ -164,14 +123,13 @@ export class Simulation {
   }
 
   /** Matches the rules that wait for this. */
-  #let({ type, payload, actor }: Happening): void {
+  #let({ type, payload, actor }: Happening, names = this.#namesOf(type, payload)): void {
     const { rules } = this;
     if (!rules.heard.has(type)) return;
     this.#asker.see(type, payload, actor);
     const applies = (trigger: Trigger): boolean =>
       (trigger.after === undefined || payload["code"] === trigger.after) &&
       (trigger.when === undefined || this.#asker.ask(trigger.when, false));
-    const names = rules.qualified.has(type) ? namesOf(type, payload) : [type];
     for (const name of names) {
       for (const { rule, trigger } of rules.metOn.get(name) ?? []) {
         if (this.#book.isOwed(rule) && applies(trigger)) this.#book.meet(rule, trigger, actor);

@@ -1,4 +1,5 @@
 import type { Calendar } from "@hearken/calendar";
+import { tracesIn } from "../facts/declared.js";
 import { RegulationFileError } from "../file/problem.js";
 import type { RegulationFile } from "../file/schema.js";
 import { Builder, type Finding, type Readings } from "./builder.js";
@@ -53,7 +54,7 @@ export function build(
     recordables: new Map(file.facts.map((fact) => [fact.name, fact])),
     steps: new Set(file.steps.map(({ code }) => code)),
     forms: new Set(file.forms.map(({ code }) => code)),
-    staged: new Set(file.forms.filter((form) => form.stages).map(({ code }) => code)),
+    traces: tracesIn(file, builder.conditions.initialFacts),
     anewOn: anew,
     moments: moments(builder),
     derived: derivedFacts(builder),

@@ -2,6 +2,7 @@ import type { Calendar, Period } from "@hearken/calendar";
 import type { Localized } from "@hearken/kernel";
 import type { RegulationFile } from "../file/schema.js";
 import type { RecurrenceRule } from "../duties/recurrence-rule.js";
+import type { Traces } from "../facts/declared.js";
 import type { Condition, Conditions } from "./conditions.js";
 
 /* A regulation, compiled for one tenant's readings and calendar: what the engine works with. */
@@ -225,8 +226,7 @@ export interface Rules {
   /** Steps and forms that the regulation declares; others mean nothing to it. */
   readonly steps: ReadonlySet<string>;
   readonly forms: ReadonlySet<string>;
-  /** Forms that are filled in stages. */
-  readonly staged: ReadonlySet<string>;
+  readonly traces: Traces;
   /** By the name of an event: the facts, and the ticks, that start from nothing when it happens. */
   readonly anewOn: ReadonlyMap<string, { readonly facts: readonly string[]; readonly items: readonly string[] }>;
   readonly moments: readonly Moment[];

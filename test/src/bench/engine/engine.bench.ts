@@ -1,9 +1,19 @@
 import { isUnpublished, openCalendar, type CalendarDefinition } from "@hearken/calendar";
 import { HOUR, instant, type Instant } from "@hearken/kernel";
-import { evaluate, prepare, publishedRegulation, type HistoryEvent, type Rules } from "@hearken/regulation";
+import {
+  evaluate,
+  prepare,
+  publishedRegulation,
+  publishedRegulations,
+  type HistoryEvent,
+  type RegulationFile,
+  type Rules,
+} from "@hearken/regulation";
 import type { BenchResult, Figure } from "../figure.js";
 import { median } from "../measure/statistics.js";
 import { ASKED_AT, LONG_HISTORY, ORDINARY_HISTORY } from "./histories.js";
+import { heapOf } from "./heap.js";
+import { historyUnder } from "./regulation-history.js";
 
 const OFFICE = [{ from: "09:00", to: "18:00" }];
 const CALENDAR: CalendarDefinition = {
@@ -32,6 +42,9 @@ export function measureEngine(): Omit<BenchResult, "bench" | "seconds"> {
   }));
   const additions = DAYS.map((days) => ({ days, nanoseconds: nanosecondsOf(STARTS.length, () => additionsOf(days)) }));
   const byDays = new Map(additions.map(({ days, nanoseconds }) => [days, nanoseconds]));
+  const regulations = publishedRegulations()
+    .filter(({ isOverlay }) => !isOverlay)
+    .map(({ code, version }) => ofRegulation(code, version, calendar));
   return {
     figures: [
       ...evaluations.map(({ events, nanoseconds }): Figure => ({
@@ -39,6 +52,7 @@ export function measureEngine(): Omit<BenchResult, "bench" | "seconds"> {
         value: 1e9 / nanoseconds,
         unit: "/s",
       })),
+      ...regulations.flatMap(({ figures }) => figures),
       ...additions.map(({ days, nanoseconds }): Figure => ({
         name: `add ${days} working days`,
         value: nanoseconds,
@@ -63,6 +77,24 @@ export function measureEngine(): Omit<BenchResult, "bench" | "seconds"> {
       consumed += isUnpublished(end) ? 1 : end % 7;
     }
   }
+}
+
+const TARGETS = [
+  { events: 15, perSecond: 20_000 },
+  { events: 200, perSecond: 1_500 },
+] as const;
+
+/** Evaluations a second under one regulation, with histories in its own words, and what it weighs once it is loaded. */
+function ofRegulation(code: string, version: number, calendar: ReturnType<typeof openCalendar>): { figures: Figure[] } {
+  const file = publishedRegulation(code, version) as RegulationFile;
+  const { kept: rules, mebibytes } = heapOf(() => prepare(file, calendar, {}));
+  const speeds = TARGETS.map(({ events, perSecond }): Figure => {
+    const history = historyUnder(file, events);
+    const nanoseconds = nanosecondsOf(1, () => evaluation(rules, history));
+    const target = { is: "at least" as const, value: perSecond };
+    return { name: `${code}, ${events} events`, value: 1e9 / nanoseconds, unit: "/s", target };
+  });
+  return { figures: [...speeds, { name: `${code}, loaded`, value: mebibytes, unit: "MiB" }] };
 }
 
 /** Instants all over 2022 and 2023, so that no branch is learnt by heart and 300 working days stay in published years. */
