@@ -1,5 +1,5 @@
 import { openCalendar, type Calendar, type CalendarDefinition } from "@hearken/calendar";
-import type { AdoptedRegulation, ClauseLookup, Rulebook, RulesInForce } from "@hearken/graphql-kit";
+import type { AdoptedRegulation, ClauseLookup, Rulebook, RulesInForce, RulesReference } from "@hearken/graphql-kit";
 import type { LocalDate, OrganizationId, TenantId } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
 import {
@@ -26,10 +26,20 @@ const ADOPTED = statement(
    from directory.adopted_rules where tenant_id = $1 and organization_id = $2 order by effective_from desc`,
 );
 
+const MADE = statement(
+  "service_kit.adoption_of_version",
+  `select regulation, version::int as version, to_char(effective_from, 'YYYY-MM-DD') as "effectiveFrom", readings, calendar
+   from directory.adoption_made
+   where tenant_id = $1 and organization_id = $2 and regulation = $3 and version = $4
+   order by distance, effective_from desc limit 1`,
+);
+
 /** What one tenant's organizations adopted, as of one version of its rules. */
 interface Shelf {
   readonly rulesVersion: number;
   readonly adopted: Map<OrganizationId, Promise<readonly AdoptedRow[]>>;
+  /** What bound an organization once and is not among its adopted rules any more: a complaint keeps its version. */
+  readonly made: Map<string, AdoptedRow>;
 }
 
 const TENANTS = 1_000;
@@ -78,7 +88,9 @@ export function openRulebook(): Rulebook {
   return {
     async of(uow, { regulation, version, organizationId }) {
       const rows = await adoptedBy(uow, organizationId);
-      const row = rows.find((one) => one.regulation === regulation && one.version === version);
+      const row =
+        rows.find((one) => one.regulation === regulation && one.version === version) ??
+        (await madeBefore(shelfOf(shelves, uow), uow, { regulation, version, organizationId }));
       if (row === undefined)
         throw new Error(`organization ${organizationId} never adopted ${regulation} version ${version}`);
       return rulesOf(row);
@@ -103,6 +115,20 @@ export function openRulebook(): Rulebook {
   };
 }
 
+/** The adoption by which an organization went once, nearest first; `undefined` when it never did. */
+async function madeBefore(
+  { made }: Shelf,
+  uow: UnitOfWork,
+  { regulation, version, organizationId }: RulesReference,
+): Promise<AdoptedRow | undefined> {
+  const key = `${regulation}@${version} ${organizationId}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const row = await uow.one<AdoptedRow>(MADE, [uow.scope.tenantId, organizationId, regulation, version]);
+  if (row !== undefined) made.set(key, row);
+  return row;
+}
+
 /** Whether a choice that was made for another regulation can be made for this one. */
 function mayChoose(file: RegulationFile, name: string, value: string | number | boolean): boolean {
   const reading = Object.hasOwn(file.readings, name) ? file.readings[name] : undefined;
@@ -114,7 +140,7 @@ function shelfOf(shelves: Map<TenantId, Shelf>, uow: UnitOfWork): Shelf {
   const { tenantId } = uow.scope;
   const known = shelves.get(tenantId);
   if (known?.rulesVersion === uow.tenant.rulesVersion) return known;
-  const fresh: Shelf = { rulesVersion: uow.tenant.rulesVersion, adopted: new Map() };
+  const fresh: Shelf = { rulesVersion: uow.tenant.rulesVersion, adopted: new Map(), made: new Map() };
   shelves.delete(tenantId);
   if (shelves.size >= TENANTS) shelves.delete(shelves.keys().next().value ?? tenantId);
   shelves.set(tenantId, fresh);

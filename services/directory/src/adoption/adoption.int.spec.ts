@@ -166,6 +166,23 @@ describe("an adoption", () => {
     expect(await adopt({ organizationId: world.south.organizationId, ...wish })).toMatchObject({ code, path });
     expect(await traces(test.database, world.tenantId)).toEqual(before);
   });
+  it("of an overlay reads the source as those do who adopted its baseline", async () => {
+    const { headquarters, south, north } = world;
+    done(await adopt({ organizationId: headquarters.organizationId, version: 2, readings: { hours: "working" } }));
+    const overlay = { regulation: "alpha-south", effectiveFrom: day("2022-01-01") };
+    done(await adopt({ organizationId: south.organizationId, ...overlay }));
+    expect(await rules(south.organizationId)).toMatchObject([
+      { regulation: "alpha", readings: { hours: "working" } },
+      { regulation: "alpha-south", readings: { hours: "working" } },
+    ]);
+    const before = await traces(test.database, world.tenantId);
+    const otherwise = { ...overlay, readings: { hours: "elapsed" } };
+    expect(await adopt({ organizationId: north.organizationId, ...otherwise })).toMatchObject({
+      code: "INVALID_INPUT",
+      path: ["input", "readings", "hours"],
+    });
+    expect(await traces(test.database, world.tenantId)).toEqual(before);
+  });
   it("on a day that has one is refused", async () => {
     done(await adopt({ organizationId: world.south.organizationId }));
     expect(await adopt({ organizationId: world.south.organizationId, version: 2 })).toMatchObject({

@@ -23,6 +23,14 @@ const adoptionsInForce = statement(
    order by tree.organization_id, tree.distance, a.effective_from desc`,
 );
 
+const nearestAdoptionOf = statement(
+  "directory.nearest_adoption_of_regulation",
+  `select ${COLUMNS} from directory.organization_ancestry tree
+   join directory.adoption a on a.tenant_id = tree.tenant_id and a.organization_id = tree.ancestor_id
+   where tree.tenant_id = $1 and tree.organization_id = $2 and a.regulation = $3 and a.effective_from <= $4::date
+   order by tree.distance, a.effective_from desc limit 1`,
+);
+
 export interface AdoptionsAsked {
   readonly organizationId: OrganizationId | null;
   readonly after: AdoptionId | null;
@@ -49,4 +57,12 @@ export async function adoptionsInForceOn(
   on: LocalDate,
 ): Promise<AdoptionInForce[]> {
   return uow.rows<AdoptionInForce>(adoptionsInForce, [uow.scope.tenantId, organizationIds, on]);
+}
+
+/** By which an organization, or the nearest above it, went by a regulation on a day or before. */
+export async function nearestAdoption(
+  uow: UnitOfWork,
+  { organizationId, regulation, on }: { organizationId: OrganizationId; regulation: string; on: LocalDate },
+): Promise<Adoption | undefined> {
+  return uow.one<Adoption>(nearestAdoptionOf, [uow.scope.tenantId, organizationId, regulation, on]);
 }

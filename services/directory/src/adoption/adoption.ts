@@ -39,6 +39,8 @@ export interface PublishedRegulations {
   exists(code: string, version: number): boolean;
   /** The ambiguities of a published version; `{}` for one that is not published. */
   readings(code: string, version: number): Readonly<Record<string, Choice>>;
+  /** The regulation that an overlay builds on; `undefined` for what is no overlay. */
+  baseline(code: string, version: number): { readonly regulation: string; readonly version: number } | undefined;
 }
 
 const CODE = /^[a-z][a-z0-9-]{0,63}$/;

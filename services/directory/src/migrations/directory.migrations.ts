@@ -7,6 +7,7 @@ import { createRules } from "./20261121T0940-create-rules.js";
 import { publishViews } from "./20261121T0950-publish-views.js";
 import { publishPeople } from "./20261122T0040-publish-people.js";
 import { publishFollowers } from "./20261122T0210-publish-followers.js";
+import { publishAdoptionsMade } from "./20261122T0240-publish-adoptions-made.js";
 
 export const directoryMigrations: readonly Migration[] = [
   createTenantAndTree,
@@ -17,4 +18,5 @@ export const directoryMigrations: readonly Migration[] = [
   publishViews,
   publishPeople,
   publishFollowers,
+  publishAdoptionsMade,
 ];

@@ -39,9 +39,10 @@ export interface World {
 /** Two versions of `alpha`, the second with ambiguities; the first one of `beta`. */
 export const PUBLISHED: PublishedRegulations = {
   exists: (code, version) =>
-    (code === "alpha" && (version === 1 || version === 2)) || (code === "beta" && version === 1),
+    (code === "alpha" && (version === 1 || version === 2)) || (["beta", "alpha-south"].includes(code) && version === 1),
+  baseline: (code) => (code === "alpha-south" ? { regulation: "alpha", version: 2 } : undefined),
   readings: (code, version) =>
-    code === "alpha" && version === 2
+    code === "alpha-south" || (code === "alpha" && version === 2)
       ? { hours: { default: "elapsed", choices: ["elapsed", "working"] }, crowd: { default: 3, choices: [3, 5] } }
       : {},
 };
