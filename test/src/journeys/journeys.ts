@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { openHouse, type Mode, type TestHouse } from "../testing/house.js";
+import { adoption } from "./adoption.journey.js";
 import { handling } from "./handling.journey.js";
 import { reach } from "./reach.journey.js";
 import { reconnecting } from "./reconnecting.journey.js";
@@ -9,7 +10,17 @@ import { oneSchema } from "./schema.journey.js";
 import { telephoneComplaint } from "./telephone-complaint.journey.js";
 import { validity } from "./validity.journey.js";
 
-const JOURNEYS = [telephoneComplaint, risingLevel, handling, sameMatter, validity, reconnecting, reach, oneSchema];
+const JOURNEYS = [
+  telephoneComplaint,
+  risingLevel,
+  handling,
+  sameMatter,
+  validity,
+  reconnecting,
+  reach,
+  adoption,
+  oneSchema,
+];
 
 /** Walks every journey through one house; each founds a group of its own in it. */
 export function journeys(mode: Mode): void {
