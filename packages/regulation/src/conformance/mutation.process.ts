@@ -1,14 +1,13 @@
 import process from "node:process";
 import { publishedRegulation, publishedRegulations } from "../file/published.source.js";
-import { RegulationFileError } from "../file/problem.js";
 import type { RegulationFile } from "../file/schema.js";
 import { register, SOURCES } from "../register/register.source.js";
-import { rulesOf, withRegulation } from "../testing/complaint-case.js";
+import { withRegulation } from "../testing/complaint-case.js";
 import { clauseTitle, type ClauseTitle } from "./clause-title.js";
 import type { CollectedTest } from "./collected-tests.shim.js";
 import { mutationReport, type Mutant, type MutationReport } from "./mutation.js";
 import { compiledSpecifications, type Compiled } from "./compiled-specification.source.js";
-import { removableRules, without, type RemovableRule } from "./rule-removal.js";
+import { removableRules, withoutDependents, type RemovableRule } from "./rule-removal.js";
 
 /*
  * `npm run mutation [-- <regulation>…] [-- --json]`: takes every rule out of every published regulation, one at a time,
@@ -70,23 +69,14 @@ async function noticed({ declared, tests }: Specification, wanted: ReadonlySet<s
 async function mutant(file: RegulationFile, rule: RemovableRule, specs: readonly Specification[]): Promise<Mutant> {
   const wanted = new Set(rule.clauses);
   const tests = specs.flatMap((spec) => spec.tests).filter(({ ids }) => ids.some((id) => wanted.has(id))).length;
-  return withRegulation(without(file, rule.path), async () => {
-    if (!loadsWithout(file.regulation)) return { rule, fate: "refused", provenBy: [], tests };
+  const left = withoutDependents(file, rule.path);
+  if (left === undefined) return { rule, fate: "refused", provenBy: [], tests };
+  return withRegulation(left, async () => {
     const proven: string[] = [];
     for (const spec of specs)
       proven.push(...(await noticed(spec, new Set([...wanted].filter((id) => !proven.includes(id))))));
     return { rule, fate: proven.length > 0 ? "killed" : "survived", provenBy: proven, tests };
   });
-}
-
-function loadsWithout(code: string): boolean {
-  try {
-    rulesOf(code);
-    return true;
-  } catch (error) {
-    if (error instanceof RegulationFileError) return false;
-    throw error;
-  }
 }
 
 /** Overlays have the rules of their baselines. */

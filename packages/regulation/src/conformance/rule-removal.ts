@@ -1,3 +1,4 @@
+import { findingsOf } from "../file/findings.js";
 import type { RegulationFile } from "../file/schema.js";
 
 type Path = readonly (string | number)[];
@@ -25,6 +26,35 @@ export function removableRules(file: RegulationFile): readonly RemovableRule[] {
 /** A copy of the file without what stands at `path`. */
 export function without(file: RegulationFile, path: Path): RegulationFile {
   return cut(file, path) as RegulationFile;
+}
+
+/** More rounds than anything rests on anything. */
+const DEEPEST = 20;
+
+/**
+ * A copy of the file without what stands at `path` and without whatever cannot be read without it: the numbering of a form
+ * that is gone, the obligations of a post. `undefined` when nothing is left to read.
+ */
+export function withoutDependents(file: RegulationFile, path: Path): RegulationFile | undefined {
+  let left = without(file, path);
+  for (let round = 0; round < DEEPEST; round += 1) {
+    const broken = findingsOf(left).map(({ path: place }) => enclosing(left, place));
+    if (broken.length === 0) return left;
+    if (broken.includes(undefined)) return undefined;
+    const places = new Map(broken.flatMap((place) => (place === undefined ? [] : [[place.join("."), place] as const])));
+    // From the end, so that the places of what is left stay what they were.
+    const backwards = [...places.values()].sort((a, b) => Number(b[1]) - Number(a[1]));
+    left = backwards.reduce((now, place) => without(now, place), left);
+  }
+  return undefined;
+}
+
+/** The entry of a list, the reading, or the single rule in which something is broken; `undefined` for a list as a whole. */
+function enclosing(file: RegulationFile, [key, inner]: Path): Path | undefined {
+  if (key === undefined) return undefined;
+  const list: unknown = file[key as keyof RegulationFile];
+  if (Array.isArray(list)) return typeof inner === "number" ? [key, inner] : undefined;
+  return key === "readings" && inner !== undefined ? [key, inner] : [key];
 }
 
 function walk(value: unknown, at: RemovableRule): readonly RemovableRule[] {

@@ -16,6 +16,8 @@ const EPOCH = "20070101";
  * A day that a month lacks is that month's last (as RFC 7529 says with SKIP=BACKWARD): "before the 30th" holds in February.
  */
 export function recurrenceRule(source: string): RecurrenceRule | string {
+  const outside = outOfRange(source);
+  if (outside !== undefined) return outside;
   if (/FREQ=(HOURLY|MINUTELY|SECONDLY)/.test(source)) return "a duty falls due on days, not at hours";
   let rules: readonly RRuleTemporal[];
   try {
@@ -43,6 +45,22 @@ export function recurrenceRule(source: string): RecurrenceRule | string {
   return { source, days };
 }
 
+const RANGES: Readonly<Record<string, number>> = { BYMONTH: 12, BYMONTHDAY: 31 };
+
+/** What the calendar does not have; the library lets it pass. */
+function outOfRange(source: string): string | undefined {
+  for (const part of source.split(";")) {
+    const [name = "", values = ""] = part.split("=", 2);
+    const most = RANGES[name];
+    if (most === undefined) continue;
+    const odd = values
+      .split(",")
+      .find((value) => !/^-?\d+$/.test(value) || value === "0" || Math.abs(Number(value)) > most);
+    if (odd !== undefined) return `${name} cannot be ${odd}`;
+  }
+  return undefined;
+}
+
 function daysOf(rules: readonly RRuleTemporal[], year: number): readonly string[] {
   const [first, last] = [new Date(`${year}-01-01T00:00:00Z`), new Date(`${year}-12-31T00:00:00Z`)];
   const found = rules.flatMap((rule) => rule.between(first, last, true).map((one) => one.toPlainDate().toString()));
@@ -50,7 +68,9 @@ function daysOf(rules: readonly RRuleTemporal[], year: number): readonly string[
 }
 
 /** One rule for each day of the month that some months lack: out of the 28th and what follows, the last that there is. */
-function clamped(source: string): readonly string[] {
+function clamped(written: string): readonly string[] {
+  // The last of the days that there are is that of its month, also where a year is repeated.
+  const source = written.includes("BYMONTH=") ? written.replace("FREQ=YEARLY", "FREQ=MONTHLY") : written;
   const parts = new Map(source.split(";").map((part) => part.split("=", 2) as [string, string]));
   const days = (parts.get("BYMONTHDAY") ?? "").split(",").filter((day) => day !== "");
   if (parts.has("BYSETPOS") || !days.some((day) => Number(day) > 28 && Number(day) <= 31)) return [source];
