@@ -18,6 +18,7 @@ describe("the directory's part of the graph", () => {
       "Grant",
       "Organization",
       "Project",
+      "Regulation",
       "Staff",
       "Tenant",
       "Unit",

@@ -16,6 +16,37 @@ import { PostHoldingResolver } from "./post/post-holding.resolver.js";
 import { ResponsibleResolver } from "./post/responsible.resolver.js";
 import { projectLoader } from "./project/project.loader.js";
 import { ProjectResolver } from "./project/project.resolver.js";
+import {
+  RegulationChecklistResolver,
+  RegulationFactResolver,
+  RegulationFormFieldResolver,
+  RegulationFormResolver,
+  RegulationLevelResolver,
+  RegulationLevelRuleResolver,
+  RegulationReadingResolver,
+  RegulationScriptResolver,
+  RegulationStepResolver,
+} from "./regulation/declared.resolver.js";
+import {
+  RegulationClauseResolver,
+  RegulationEntryResolver,
+  RegulationOwnerResolver,
+  RegulationPostResolver,
+} from "./regulation/entry.resolver.js";
+import { GuidanceResolver } from "./regulation/guidance.resolver.js";
+import { RegulationEntriesResolver } from "./regulation/regulation-entries.resolver.js";
+import {
+  RegulationLadderResolver,
+  regulationOfReference,
+  RegulationResolver,
+} from "./regulation/regulation.resolver.js";
+import {
+  RegulationDutyResolver,
+  RegulationGateResolver,
+  RegulationNoticeResolver,
+  RegulationObligationResolver,
+  RegulationRetentionResolver,
+} from "./regulation/rule.resolver.js";
 import { staffLoader } from "./staff/staff.loader.js";
 import { StaffResolver } from "./staff/staff.resolver.js";
 import { tenantLoader } from "./tenant/tenant.loader.js";
@@ -55,6 +86,28 @@ const subgraph = buildSubgraph({
     GrantResolver,
     AdoptionResolver,
     CalendarResolver,
+    RegulationResolver,
+    RegulationEntriesResolver,
+    RegulationLadderResolver,
+    GuidanceResolver,
+    RegulationEntryResolver,
+    RegulationPostResolver,
+    RegulationOwnerResolver,
+    RegulationClauseResolver,
+    RegulationLevelResolver,
+    RegulationLevelRuleResolver,
+    RegulationReadingResolver,
+    RegulationFactResolver,
+    RegulationStepResolver,
+    RegulationFormResolver,
+    RegulationFormFieldResolver,
+    RegulationChecklistResolver,
+    RegulationScriptResolver,
+    RegulationObligationResolver,
+    RegulationNoticeResolver,
+    RegulationGateResolver,
+    RegulationDutyResolver,
+    RegulationRetentionResolver,
   ],
   references: {
     Tenant: through(tenantLoader),
@@ -64,6 +117,7 @@ const subgraph = buildSubgraph({
     Department: through(departmentLoader),
     Staff: through(staffLoader),
     Grant: through(grantLoader),
+    Regulation: regulationOfReference,
   },
 });
 

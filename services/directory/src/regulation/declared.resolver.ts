@@ -1,4 +1,4 @@
-import { LanguageArgument, type RequestContext } from "@hearken/graphql-kit";
+import { LanguageArgument, languageIn, type RequestContext } from "@hearken/graphql-kit";
 import { formatInstant, type LocalDate } from "@hearken/kernel";
 import type { RegulationFile } from "@hearken/regulation";
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
@@ -15,16 +15,9 @@ import {
   RegulationScriptType,
   RegulationStepType,
 } from "./declared.graphql.js";
-import {
-  RegulationClauseType,
-  RegulationPostType,
-  RegulationValueType,
-  type ClauseOfText,
-  type Entry,
-  type InText,
-} from "./entry.graphql.js";
-import { clausesOf, inText, languageOf, postIn, type PostEntry } from "./entry.resolver.js";
-import type { RegulationText } from "./regulation-text.source.js";
+import { RegulationClauseType, RegulationPostType, RegulationValueType } from "./entry.graphql.js";
+import { clausesOf, inText, postIn, type ClauseOfText, type Entry, type InText, type PostEntry } from "./entry.js";
+import type { RegulationText } from "./regulation-text.js";
 
 type Listed<K extends keyof RegulationFile> = InText & (RegulationFile[K] extends readonly (infer One)[] ? One : never);
 type FieldEntry = InText & Listed<"forms">["fields"][number];
@@ -180,7 +173,7 @@ export class RegulationScriptResolver {
     @Args(() => LanguageArgument) language: LanguageArgument,
     @Ctx() context: RequestContext,
   ): string {
-    return languageOf(language, context) === "en" ? en : zh;
+    return languageIn(language, context) === "en" ? en : zh;
   }
 
   @FieldResolver(() => [RegulationClauseType], { description: "The statements by which it is there." })

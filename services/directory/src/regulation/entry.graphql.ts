@@ -1,23 +1,4 @@
-import type { RegulationText } from "./regulation-text.source.js";
 import { Field, ObjectType } from "type-graphql";
-
-/** What is shown of a file carries the file with it: texts and posts are looked up there. */
-export interface InText {
-  readonly text: RegulationText;
-}
-
-/** The fields of an entry of a file that are the same everywhere. */
-export interface Entry extends InText {
-  readonly code: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly clause?: string | readonly string[] | undefined;
-}
-
-/** A clause of a regulation, by its id. */
-export interface ClauseOfText extends InText {
-  readonly id: string;
-}
 
 @ObjectType("RegulationClause", {
   simpleResolvers: true,

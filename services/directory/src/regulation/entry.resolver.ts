@@ -1,55 +1,8 @@
-import { LanguageArgument, type RequestContext } from "@hearken/graphql-kit";
-import type { Language } from "@hearken/kernel";
-import { clauseById, clauseText, register, type RegulationFile, type Source } from "@hearken/regulation";
+import { LanguageArgument, languageIn, type RequestContext } from "@hearken/graphql-kit";
+import { clauseById, clauseText, register, type Source } from "@hearken/regulation";
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import {
-  RegulationClauseType,
-  RegulationEntryType,
-  RegulationOwnerType,
-  RegulationPostType,
-  type ClauseOfText,
-  type Entry,
-  type InText,
-} from "./entry.graphql.js";
-import type { RegulationText } from "./regulation-text.source.js";
-
-export type PostEntry = Entry & { readonly under?: string | undefined };
-
-/** The language of an argument, else the caller's. */
-export function languageOf({ language }: LanguageArgument, context: RequestContext): Language {
-  return language ?? context.language;
-}
-
-/** Entries of the file, each with the text that it stands in. */
-export function inText<T extends object>(text: RegulationText, entries: readonly T[]): (T & InText)[] {
-  return entries.map((entry) => ({ ...entry, text }));
-}
-
-/** The clauses that an entry cites. */
-export function clausesOf(text: RegulationText, clause: string | readonly string[] | undefined): ClauseOfText[] {
-  return [...new Set([clause ?? []].flat())].map((id) => ({ id, text }));
-}
-
-/** The post with that code; one that the file does not have is called by its code. */
-export function postIn(text: RegulationText, code: string): PostEntry {
-  const post = text.file.posts.find((one) => one.code === code);
-  return { ...(post ?? { code, zh: code, en: code }), text };
-}
-
-interface Owner extends InText {
-  readonly post: string | undefined;
-  readonly when: string | null;
-  readonly from: string | null;
-}
-
-/** Who is meant by the `owner`, `to` or `notify` of an entry. */
-export function ownersIn(text: RegulationText, posts: RegulationFile["obligations"][number]["owner"]): Owner[] {
-  return [posts].flat().map((one): Owner => {
-    if (typeof one === "string") return { text, post: one, when: null, from: null };
-    if ("from" in one) return { text, post: undefined, when: null, from: one.from };
-    return { text, post: one.post, when: one.when, from: null };
-  });
-}
+import { RegulationClauseType, RegulationEntryType, RegulationOwnerType, RegulationPostType } from "./entry.graphql.js";
+import { clausesOf, kindOf, postIn, type ClauseOfText, type Entry, type Owner, type PostEntry } from "./entry.js";
 
 @Resolver(() => RegulationEntryType)
 export class RegulationEntryResolver {
@@ -59,7 +12,7 @@ export class RegulationEntryResolver {
     @Args(() => LanguageArgument) language: LanguageArgument,
     @Ctx() context: RequestContext,
   ): string {
-    return languageOf(language, context) === "en" ? en : zh;
+    return languageIn(language, context) === "en" ? en : zh;
   }
 
   @FieldResolver(() => [RegulationClauseType], { description: "The statements by which it is there." })
@@ -92,7 +45,7 @@ export class RegulationClauseResolver {
     @Args(() => LanguageArgument) language: LanguageArgument,
     @Ctx() context: RequestContext,
   ): string {
-    return clauseText(text.file, id)?.[languageOf(language, context)] ?? "";
+    return clauseText(text.file, id)?.[languageIn(language, context)] ?? "";
   }
 
   @FieldResolver(() => String, {
@@ -110,7 +63,7 @@ export class RegulationClauseResolver {
   ): string {
     const clause = text.file.clauses.some((own) => own.id === id) ? undefined : clauseById(id);
     const title = clause === undefined ? undefined : register(clause.source as Source);
-    if (languageOf(language, context) === "en") return title?.titleEn ?? text.file.title.en;
+    if (languageIn(language, context) === "en") return title?.titleEn ?? text.file.title.en;
     return title?.titleZh ?? text.file.title.zh;
   }
 
@@ -126,9 +79,4 @@ export class RegulationClauseResolver {
   shownAt(@Root() { id, text }: ClauseOfText): readonly string[] {
     return text.shownAt.get(id) ?? [];
   }
-}
-
-/** As the register sorts it, or the regulation itself. */
-export function kindOf(text: RegulationText, id: string): string {
-  return text.file.clauses.find((own) => own.id === id)?.kind ?? clauseById(id)?.kind ?? "";
 }

@@ -1,14 +1,8 @@
-import { LanguageArgument, type RequestContext } from "@hearken/graphql-kit";
+import { LanguageArgument, languageIn, type RequestContext } from "@hearken/graphql-kit";
 import { dueInWords, type RegulationFile } from "@hearken/regulation";
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import {
-  RegulationClauseType,
-  RegulationOwnerType,
-  RegulationPostType,
-  type ClauseOfText,
-  type InText,
-} from "./entry.graphql.js";
-import { clausesOf, languageOf, ownersIn, postIn, type PostEntry } from "./entry.resolver.js";
+import { RegulationClauseType, RegulationOwnerType, RegulationPostType } from "./entry.graphql.js";
+import { clausesOf, ownersIn, postIn, type ClauseOfText, type InText, type Owner, type PostEntry } from "./entry.js";
 import {
   RegulationDutyType,
   RegulationGateType,
@@ -18,12 +12,11 @@ import {
 } from "./rule.graphql.js";
 
 type Listed<K extends keyof RegulationFile> = InText & (RegulationFile[K] extends readonly (infer One)[] ? One : never);
-type Owners = ReturnType<typeof ownersIn>;
 
 @Resolver(() => RegulationObligationType)
 export class RegulationObligationResolver {
   @FieldResolver(() => [RegulationOwnerType], { description: "Who owes it; the first whose condition holds." })
-  owners(@Root() { text, owner }: Listed<"obligations">): Owners {
+  owners(@Root() { text, owner }: Listed<"obligations">): Owner[] {
     return ownersIn(text, owner);
   }
 
@@ -33,7 +26,7 @@ export class RegulationObligationResolver {
     @Args(() => LanguageArgument) language: LanguageArgument,
     @Ctx() context: RequestContext,
   ): string {
-    return dueInWords(text.file, due)[languageOf(language, context)];
+    return dueInWords(text.file, due)[languageIn(language, context)];
   }
 }
 
@@ -45,7 +38,7 @@ export class RegulationNoticeResolver {
   }
 
   @FieldResolver(() => [RegulationOwnerType], { description: "Who hears of them." })
-  to(@Root() { text, to }: Listed<"notices">): Owners {
+  to(@Root() { text, to }: Listed<"notices">): Owner[] {
     return ownersIn(text, to);
   }
 }
@@ -63,7 +56,7 @@ export class RegulationGateResolver {
     @Args(() => LanguageArgument) language: LanguageArgument,
     @Ctx() context: RequestContext,
   ): string {
-    return languageOf(language, context) === "en" ? message.en : message.zh;
+    return languageIn(language, context) === "en" ? message.en : message.zh;
   }
 
   @FieldResolver(() => Boolean, { description: "Whether it is permitted all the same, with a warning." })
@@ -80,7 +73,7 @@ export class RegulationGateResolver {
 @Resolver(() => RegulationDutyType)
 export class RegulationDutyResolver {
   @FieldResolver(() => [RegulationOwnerType], { description: "Who owes it; the first whose condition holds." })
-  owners(@Root() { text, owner }: Listed<"duties">): Owners {
+  owners(@Root() { text, owner }: Listed<"duties">): Owner[] {
     return ownersIn(text, owner);
   }
 
