@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ComplaintCase, holding, numbered, rulesOf, shanghai } from "../testing/complaint-case.js";
+import { ComplaintCase, holding, numbered, postsOf, rulesOf, shanghai } from "../testing/complaint-case.js";
 
 const ligao = new ComplaintCase(rulesOf("ligao"));
 const plain = ligao.received("2025-03-05T10:00");
@@ -77,7 +77,8 @@ describe("bulletins under Ligao", () => {
     expect(hot.fact("2025-03-13T16:00", "importantTurn").obligations("turn_bulletin", "2025-03-14T00:00")).toEqual([]);
   });
 
-  it("LG-5.5.2.6: bulletins are sent by the Centre alone", () => {
+  it("LG-5.5.2.6: bulletins are sent by the Centre alone, to the group's Coordination Centre among others", () => {
+    expect(postsOf("ligao")).toContain("group_coordination");
     expect(hot.by(holding("functional_handler")).refusal("2025-03-07T16:00", "bulletin.issued", hotBulletin)).toBe(
       "LG-5.5.2.6",
     );

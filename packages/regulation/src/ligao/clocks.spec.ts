@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ComplaintCase, holding, numbered, rulesOf, shanghai } from "../testing/complaint-case.js";
+import { ComplaintCase, holding, numbered, postsOf, rulesOf, shanghai } from "../testing/complaint-case.js";
 
 const ligao = new ComplaintCase(rulesOf("ligao"));
 const inWorkingTime = new ComplaintCase(rulesOf("ligao", { hours: "working" }));
@@ -265,6 +265,7 @@ describe("reporting upwards under Ligao", () => {
         commanderId: holding("service_center").id,
         spokespersonId: numbered(80),
       });
+    expect(postsOf("ligao")).toContain("expert_panel");
     expect(passedUp.obligation("preliminary_reply", "2025-03-07T17:00")).toMatchObject({
       owner: "service_center",
       dueAt: shanghai("2025-03-08T16:30"),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ComplaintCase, holding, numbered, rulesOf, shanghai } from "../testing/complaint-case.js";
+import { ComplaintCase, holding, numbered, postsOf, rulesOf, shanghai } from "../testing/complaint-case.js";
 
 const ligao = new ComplaintCase(rulesOf("ligao"));
 const plain = ligao.received("2025-03-03T10:00");
@@ -18,6 +18,7 @@ describe("validity under Ligao", () => {
       plain.by(holding("service_center")).refusal("2025-03-03T11:00", "validity.determined", finding),
     ).toBeUndefined();
     const settled = plain.by(holding("service_center")).then("2025-03-03T11:00", "validity.determined", finding);
+    expect(postsOf("ligao")).toContain("service_center");
     expect(plain.at("2025-03-03T11:00").validity).toBe("undetermined");
     expect(settled.at("2025-03-03T11:00").validity).toBe("valid");
   });

@@ -3,7 +3,7 @@ import { isRefusal } from "@hearken/kernel";
 import { permitsDuty } from "../duties/duty-gate.js";
 import { dutiesOf, type Duty, type DutyDone } from "../duties/duties.js";
 import { measure, type Measure } from "../records/metric.js";
-import { ComplaintCase, holding, numbered, rulesOf, shanghai } from "../testing/complaint-case.js";
+import { ComplaintCase, holding, numbered, postsOf, rulesOf, shanghai } from "../testing/complaint-case.js";
 
 const rules = rulesOf("ligao");
 const ligao = new ComplaintCase(rules);
@@ -187,6 +187,7 @@ describe("semi-monthly and monthly reports under Ligao", () => {
         at: "2025-03-28T00:00",
         done: [done("property_report", ["2025-03-26", `${on}T10:00`], whole)],
       })[0]?.status;
+    expect(postsOf("ligao")).toEqual(expect.arrayContaining(["property_company", "property_dept_head"]));
     expect(reported("2025-03-25")).toBe("met");
     expect(reported("2025-03-27")).toBe("met_late");
     expect(owed("property_report", { on: "2025-03-26" })).toMatchObject([

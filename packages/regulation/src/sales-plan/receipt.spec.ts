@@ -1,5 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import { holding, numbered, regulationOf, rulesOf, shanghai, ComplaintCase } from "../testing/complaint-case.js";
+import {
+  ComplaintCase,
+  holding,
+  numbered,
+  postsOf,
+  regulationOf,
+  rulesOf,
+  shanghai,
+} from "../testing/complaint-case.js";
 import { finished, handled, INTAKE, received, recorded, SPECIALIST, transferred } from "../testing/sales-plan-case.js";
 
 const AT = "2025-03-05T10:05";
@@ -201,6 +209,7 @@ describe("the groups of the sales plan", () => {
     const relay = { to: "service_specialist", relayId: numbered(50), staffId: numbered(51) };
     const reply = { replyId: numbered(60), kind: "formal", public: false };
     for (const post of ["service_specialist", "sales_staff", "legal_staff"]) {
+      expect(postsOf("sales-plan")).toContain(post);
       expect(recorded().by(holding(post)).refusal(AT, "complaint.relayed", relay)).toBeUndefined();
       expect(handled("price").by(holding(post)).refusal("2025-03-05T13:00", "reply.sent", reply)).toBeUndefined();
     }

@@ -26,20 +26,22 @@ export function anyHistory(file: RegulationFile, longest: number): fc.Arbitrary<
     after: fc.integer({ min: 0, max: SPAN / MINUTE }),
     by: fc.subarray(posts, { maxLength: 2 }),
   });
-  return fc.tuple(receptionOf(file), fc.array(told, { maxLength: longest - 1, size: "max" })).map(([reception, then]) => {
-    const later = then.map((one) => ({ ...one, at: START + one.after * MINUTE })).sort((a, b) => a.at - b.at);
-    const first = { event: { type: "complaint.received" as const, payload: reception }, at: START as number, by: [] };
-    return [first, ...later].map(
-      ({ event: { type, payload }, at, by }, index) =>
-        ({
-          type,
-          payload,
-          id: numbered(100 + index),
-          occurredAt: at as Instant,
-          actor: holding(...by),
-        }) as HistoryEvent,
-    );
-  });
+  return fc
+    .tuple(receptionOf(file), fc.array(told, { maxLength: longest - 1, size: "max" }))
+    .map(([reception, then]) => {
+      const later = then.map((one) => ({ ...one, at: START + one.after * MINUTE })).sort((a, b) => a.at - b.at);
+      const first = { event: { type: "complaint.received" as const, payload: reception }, at: START as number, by: [] };
+      return [first, ...later].map(
+        ({ event: { type, payload }, at, by }, index) =>
+          ({
+            type,
+            payload,
+            id: numbered(100 + index),
+            occurredAt: at as Instant,
+            actor: holding(...by),
+          }) as HistoryEvent,
+      );
+    });
 }
 
 const codesOf = (list: readonly { readonly code: string }[]): readonly string[] => list.map(({ code }) => code);

@@ -62,6 +62,11 @@ export function rulesOf(code: string, readings: Readings = {}): Rules {
   return rules;
 }
 
+/** The posts that a regulation knows. */
+export function postsOf(code: string): readonly string[] {
+  return regulationOf(code).posts.map((post) => post.code);
+}
+
 /** `2025-03-03T10:41` is read in Shanghai. */
 export function shanghai(text: string): Instant {
   return instant(`${text.length === 16 ? `${text}:00` : text}+08:00`);
