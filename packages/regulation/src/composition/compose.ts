@@ -94,6 +94,7 @@ class Composer {
       posts: this.#added("posts"),
       facts: this.#added("facts"),
       moments: this.#added("moments"),
+      derived: this.#added("derived"),
       steps: this.#both("steps", stricterStep),
       forms: this.#both("forms", stricterForm),
       checklists: this.#both("checklists", stricterChecklist),

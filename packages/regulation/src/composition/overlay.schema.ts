@@ -5,7 +5,7 @@ import { dueForm, effect, obligation } from "../file/obligation.schema.js";
 import { keysIn, regulationSchema } from "../file/schema.js";
 import { checklist, form, guidance, ownClause, script, step, STEP_FIELDS } from "../file/step.schema.js";
 
-/* The shape of an overlay: what a subsidiary asks for beyond its headquarters' regulation. docs/writing-a-regulation.md leads through it. */
+/* The shape of an overlay: what a subsidiary asks for beyond its headquarters' regulation. The README beside this says what each key means. */
 
 const { shape } = regulationSchema;
 
@@ -67,6 +67,7 @@ const adds = z.strictObject({
   posts: z.array(shape.posts.element).default([]),
   facts: shape.facts,
   moments: shape.moments,
+  derived: shape.derived,
   steps: z.array(step).default([]),
   forms: z.array(form).default([]),
   checklists: z.array(checklist).default([]),
