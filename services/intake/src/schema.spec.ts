@@ -9,7 +9,7 @@ const { subgraph } = intake();
 const schema = mergeTogether([subgraph]);
 
 /** Described by their owner alone. */
-const STUBS = /^(Organization|Project|Unit|Staff|Department)(\.id)?$/;
+const STUBS = /^(Organization|Project|Unit|Staff|Department|Regulation)(\.\w+)?$/;
 
 describe("intake's part of the graph", () => {
   it("is committed as schema.graphql (npm run schema prints it)", () => {
@@ -20,7 +20,7 @@ describe("intake's part of the graph", () => {
   });
   it("owns complaints and points at what the directory owns", () => {
     expect([...subgraph.owns]).toEqual(["Complaint"]);
-    for (const stub of ["Organization", "Project", "Unit", "Staff", "Department"]) {
+    for (const stub of ["Organization", "Project", "Unit", "Staff", "Department", "Regulation"]) {
       expect(isObjectType(schema.getType(stub))).toBe(true);
     }
   });

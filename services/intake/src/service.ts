@@ -16,6 +16,7 @@ import {
   ComplainantResolver,
   RelayResolver,
 } from "./complaint/part.resolver.js";
+import { RegulationStubResolver } from "./complaint/regulation.resolver.js";
 import { DepartmentStub, OrganizationStub, ProjectStub, StaffStub, UnitStub } from "./complaint/stub.graphql.js";
 import { EvidenceMutations } from "./evidence/evidence.resolver.js";
 import { FeedbackMutations } from "./feedback/feedback.resolver.js";
@@ -37,6 +38,7 @@ const subgraph = buildSubgraph({
     ComplaintResolver,
     ComplaintConnectionResolver,
     ComplaintFieldsResolver,
+    RegulationStubResolver,
     ComplainantResolver,
     AccusedResolver,
     RelayResolver,

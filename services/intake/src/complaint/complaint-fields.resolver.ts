@@ -8,13 +8,7 @@ import type { Accused } from "../matter/accused.js";
 import type { Relay } from "../relay/relay.js";
 import type { Reply } from "../reply/reply.js";
 import type { Words } from "../words/words.js";
-import {
-  CategoryType,
-  ChannelType,
-  ComplaintType,
-  RegulationVersionType,
-  type CodeOfComplaint,
-} from "./complaint.graphql.js";
+import { CategoryType, ChannelType, ComplaintType, type CodeOfComplaint } from "./complaint.graphql.js";
 import { streamOf, type Complaint } from "./complaint.js";
 import { complaintLoader } from "./complaint.loader.js";
 import * as parts from "./complaint-parts.loader.js";
@@ -30,7 +24,7 @@ import {
   ReplyType,
   WordsType,
 } from "./part.graphql.js";
-import { OrganizationStub, ProjectStub, stubOf, UnitStub, type Stub } from "./stub.graphql.js";
+import { OrganizationStub, ProjectStub, RegulationStub, stubOf, UnitStub, type Stub } from "./stub.graphql.js";
 import { eventsOf, type TimelineEvent } from "./timeline.query.js";
 
 const cursors = cursorCodec("timeline", ["int"]);
@@ -70,9 +64,11 @@ export class ComplaintFieldsResolver {
     return complaint.matter === null ? null : { code: complaint.matter, complaint };
   }
 
-  @FieldResolver(() => RegulationVersionType, { description: "The regulation under which it was received." })
-  regulation(@Root() { regulation, regulationVersion }: ListedComplaint): RegulationVersionType {
-    return { code: regulation, version: regulationVersion };
+  @FieldResolver(() => RegulationStub, {
+    description: "The regulation (规程) under which it was received, in the version of that day.",
+  })
+  regulation(@Root() { regulation, regulationVersion }: ListedComplaint): Stub {
+    return { id: `${regulation}@${regulationVersion}` };
   }
 
   @FieldResolver(() => ComplaintType, { nullable: true, description: "The earlier complaint that it is tied to." })

@@ -91,18 +91,6 @@ export class CategoryType {
   code!: string;
 }
 
-@ObjectType("RegulationVersion", {
-  simpleResolvers: true,
-  description: "The regulation (规程) under which a complaint was received, in the version of that day.",
-})
-export class RegulationVersionType {
-  @Field(() => String, { description: "The code of the regulation." })
-  code!: string;
-
-  @Field(() => Int, { description: "Its version." })
-  version!: number;
-}
-
 @Directive('@key(fields: "id")')
 @ObjectType("Complaint", {
   simpleResolvers: true,

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
 
 /* Things that the directory owns, as intake points at them. */
 
@@ -38,6 +38,21 @@ export class StaffStub {
 export class DepartmentStub {
   @Field(() => ID, { description: "Its id." })
   id!: string;
+}
+
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType("Regulation", { simpleResolvers: true, description: "A version of a regulation (规程)." })
+export class RegulationStub {
+  @Field(() => ID, { description: "Its code and version: `ligao@1`." })
+  id!: string;
+
+  @Directive("@shareable")
+  @Field(() => String, { description: "Its code." })
+  code!: string;
+
+  @Directive("@shareable")
+  @Field(() => Int, { description: "Its version." })
+  version!: number;
 }
 
 /** A thing of another service, by its id. */
