@@ -11,12 +11,6 @@ import {
 } from "@hearken/regulation";
 import type { TestRun } from "./testing/test-run.js";
 
-/** What makes a run of all tests fail: a clause that is missing, a rule that no test misses. Until five regulations stand it is only said. */
-export const DEMANDED: { readonly everyClause: boolean; readonly everyRule: boolean } = {
-  everyClause: false,
-  everyRule: false,
-};
-
 /** Specifications whose titles count: those of the package, and those named `*.clauses.spec.ts` or `*.clauses.int.spec.ts`. */
 export const CLAUSE_SPECIFICATIONS = [/^packages\/regulation\/src\//, /\.clauses(\.int)?\.spec\.ts$/] as const;
 
