@@ -1,11 +1,20 @@
 import { openCalendar, type Calendar, type CalendarDefinition } from "@hearken/calendar";
-import type { AdoptedRegulation, ClauseLookup, Rulebook, RulesInForce, RulesReference } from "@hearken/graphql-kit";
+import type {
+  AdoptedRegulation,
+  ClauseLookup,
+  ClauseText,
+  Rulebook,
+  RulesInForce,
+  RulesReference,
+} from "@hearken/graphql-kit";
 import type { LocalDate, OrganizationId, TenantId } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
 import {
   clauseById,
+  clauseText,
   prepare,
   publishedRegulation,
+  publishedRegulations,
   register,
   type Readings,
   type RegulationFile,
@@ -173,9 +182,26 @@ const ROUND_THE_CLOCK: CalendarDefinition = {
   },
 };
 
-/** Clauses of the registers that the product carries. The source's name stands in Chinese; requirements are in English. */
+/** Clauses of the registers that the product carries, and those of regulations that bring their own; in both languages. */
 export const registeredClauses: ClauseLookup = (id) => {
   const clause = clauseById(id);
-  if (clause === undefined) return undefined;
-  return { id: clause.id, source: register(clause.source as Source).titleZh, requirement: { en: clause.requirement } };
+  if (clause === undefined) return ownClauses().get(id);
+  const requirement = clauseText({ clauses: [] }, id) ?? { en: clause.requirement };
+  return { id, source: register(clause.source as Source).titleZh, requirement };
 };
+
+let own: ReadonlyMap<string, ClauseText> | undefined;
+
+/** What ships does not change while the program runs. */
+function ownClauses(): ReadonlyMap<string, ClauseText> {
+  own ??= new Map(
+    publishedRegulations().flatMap(({ code, version }) => {
+      const file = publishedRegulation(code, version);
+      return (file?.clauses ?? []).map(({ id, zh, en }): readonly [string, ClauseText] => [
+        id,
+        { id, source: file?.title.zh ?? code, requirement: { "zh-CN": zh, en } },
+      ]);
+    }),
+  );
+  return own;
+}
