@@ -5,6 +5,7 @@ import { handling } from "./handling.journey.js";
 import { reach } from "./reach.journey.js";
 import { reconnecting } from "./reconnecting.journey.js";
 import { risingLevel } from "./rising-level.journey.js";
+import { ruleBesideAction } from "./rule-beside-action.journey.js";
 import { sameMatter } from "./same-matter.journey.js";
 import { oneSchema } from "./schema.journey.js";
 import { telephoneComplaint } from "./telephone-complaint.journey.js";
@@ -19,6 +20,7 @@ const JOURNEYS = [
   reconnecting,
   reach,
   adoption,
+  ruleBesideAction,
   oneSchema,
 ];
 
