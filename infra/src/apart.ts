@@ -84,7 +84,8 @@ interface ServiceProcess extends Stoppable {
 async function startService({ name }: Service, options: ApartOptions): Promise<ServiceProcess> {
   const port = await freePort();
   const { url, appUrl, relayUrl } = options.database;
-  const child = spawn(process.execPath, [path.join(ROOT, "services", name, "dist", "main.js")], {
+  const program = path.join(ROOT, "services", name, "dist", "main.js");
+  const child = spawn(process.execPath, [...process.execArgv, program], {
     cwd: ROOT,
     // Of its own group, so that Ctrl-C reaches it through us and in order; it ends when the channel to us does.
     detached: true,
