@@ -77,6 +77,7 @@ export async function livelyComplaint(
     () => timeline(officer, complaintId),
     (lines) => lines.some(({ type }) => type === "bulletin.opened"),
   );
+  await tried(group, at);
   const { complaint } = await officer.ask<{ complaint: Parts }>(PARTS, { id: complaintId });
   const first = (list: readonly { readonly id: string }[]): string => list[0]?.id ?? "";
   return {
@@ -91,6 +92,27 @@ export async function livelyComplaint(
     obligationId: first(complaint.obligations),
     version: whole.length,
   };
+}
+
+/** A trial of the subsidiary's complaints under a stricter regulation: what nobody relayed yet would be due sooner. */
+async function tried(group: Groups, at: "subsidiary-1" | "subsidiary-2"): Promise<void> {
+  const officer = group.as(at);
+  const { trial } = await officer.succeed<{ trial: { id: string } }>(
+    "trialRegulation",
+    {
+      ...{ regulation: "ligao-south", version: 1, organizationId: group.party(at).organizationId },
+      ...{ from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" },
+    },
+    "trial { id }",
+  );
+  await eventually(
+    () =>
+      officer.ask<{ regulationTrial: { differing: number } }>(
+        "query ($id: ID!) { regulationTrial(id: $id) { differing } }",
+        { id: trial.id },
+      ),
+    ({ regulationTrial }) => regulationTrial.differing > 0,
+  );
 }
 
 /** A row in the tables that nobody writes by the door: a program's account, an event that could not be digested. */
