@@ -6,7 +6,7 @@ import type { Rules } from "../rules/rule.js";
 import { holding, numbered, shanghai } from "../testing/complaint-case.js";
 import { fallingRules, machineRules } from "../testing/machine-rules.js";
 import { Evaluation } from "./evaluate.js";
-import type { HistoryEvent, LevelChange, Standing } from "./standing.js";
+import type { LevelChange, Standing } from "./standing.js";
 
 /** The seed of the walks, and how to walk by another: docs/laws.md. */
 const SEED = (globalThis as { readonly lawSeed?: number }).lawSeed ?? 20_261_202;

@@ -6,7 +6,7 @@ import { holding, numbered, shanghai } from "../testing/complaint-case.js";
 import { machineRules } from "../testing/machine-rules.js";
 import { OwedModel, TICK_MINUTES, type Owed, type OwedCommand } from "../testing/owed-model.js";
 import { Evaluation } from "./evaluate.js";
-import type { HistoryEvent, Obligation, ObligationStatus } from "./standing.js";
+import type { Obligation, ObligationStatus } from "./standing.js";
 
 /** The seed of the walks, and how to walk by another: docs/laws.md. */
 const SEED = (globalThis as { readonly lawSeed?: number }).lawSeed ?? 20_261_201;
@@ -58,7 +58,7 @@ function factOf(command: OwedCommand, now: Instant, owed: readonly Obligation[])
     case "urge":
       return event("complaint.urged", {});
     case "submit":
-      return event("report.submitted", { kind: "any" });
+      return event("report.submitted", { reportId: numbered(7), kind: "any", sections: [] });
     case "refer":
       return event("validity.referred", {});
     case "suspend":

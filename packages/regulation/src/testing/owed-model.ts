@@ -78,7 +78,7 @@ export class OwedModel {
       case "relay":
         return this.#open("visit", command.item, TERMS.visit);
       case "answer_relay":
-        return this.#meet("visit", command.item);
+        return void this.#meet("visit", command.item);
       case "pass_up":
         return this.#end((one) => one.code === "visit", "void");
       case "urge":
