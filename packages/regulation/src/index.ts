@@ -37,6 +37,7 @@ export type {
   Rung,
   Standing,
 } from "./evaluation/standing.js";
+export { issueOf, type Issue } from "./records/issue.js";
 export { measure, type Measure } from "./records/metric.js";
 export { seriesKey, writeNumber, type NumberContext } from "./records/numbering.js";
 export { keepingOf, type Keeping, type KeptRecord } from "./records/retention.js";

@@ -3,6 +3,7 @@ import { followUpTable } from "./closing/follow-up.table.js";
 import { evidenceTable } from "./evidence/evidence.table.js";
 import { contactTable } from "./feedback/contact.table.js";
 import { accusedTable } from "./matter/accused.table.js";
+import { recordTable } from "./record/record.table.js";
 import { relayTable } from "./relay/relay.table.js";
 import { replyTable } from "./reply/reply.table.js";
 import { wordsTable } from "./words/words.table.js";
@@ -16,4 +17,5 @@ export const intakeTables: readonly EntitySchema[] = [
   evidenceTable,
   followUpTable,
   accusedTable,
+  recordTable,
 ];

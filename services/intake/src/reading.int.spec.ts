@@ -254,7 +254,7 @@ describe("the statements that it takes", () => {
 
   it("are one for a page, and one more for each kind of part, however many complaints", async () => {
     const chosen =
-      "complainants { name } accused { id } evidence { id } replies { text } contacts { id } relays { to } followUps { id } words { text }";
+      "complainants { name } accused { id } evidence { id } replies { text } contacts { id } relays { to } followUps { id } words { text } records { fields { text } }";
     for (const first of [1, 100]) {
       expect(await statementsOf(() => list(world.south, { first }, LIST("text")))).toEqual([
         "intake.page_of_whole_complaints_of_organizations",
@@ -267,7 +267,10 @@ describe("the statements that it takes", () => {
       );
       expect(
         await statementsOf(() => list(world.south, { first }, LIST(`${chosen} previous { id number }`))),
-      ).toHaveLength(9);
+      ).toHaveLength(10);
+      // The history is one statement, whatever is made of it.
+      const told = "steps { step label } records { number keptUntil keptUnder { id } }";
+      expect(await statementsOf(() => list(world.south, { first }, LIST(told)))).toHaveLength(3);
     }
   });
 });

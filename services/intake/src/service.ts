@@ -18,17 +18,21 @@ import {
 } from "./complaint/part.resolver.js";
 import { RegulationStubResolver } from "./complaint/regulation.resolver.js";
 import { DepartmentStub, OrganizationStub, ProjectStub, StaffStub, UnitStub } from "./complaint/stub.graphql.js";
+import { WarningResolver } from "./complaint/warning.resolver.js";
 import { EvidenceMutations } from "./evidence/evidence.resolver.js";
 import { FeedbackMutations } from "./feedback/feedback.resolver.js";
 import { intakeTables } from "./intake.tables.js";
 import { MatterMutations } from "./matter/matter.resolver.js";
 import { intakeMigrations } from "./migrations/intake.migrations.js";
 import { sameMatterConsumer } from "./recurrence/same-matter.consumer.js";
+import { FieldValueResolver, RecordResolver, FileRecordSuccessResolver } from "./record/record.resolver.js";
 import { RelayMutations } from "./relay/relay.resolver.js";
 import { ReplyMutations } from "./reply/reply.resolver.js";
+import { StepResolver } from "./step/step.resolver.js";
 import { SupportMutations } from "./support/support.resolver.js";
 import { SuspensionMutations } from "./suspension/suspension.resolver.js";
 import { ValidityMutations } from "./validity/validity.resolver.js";
+import { WaiverMutations } from "./waiver/waiver.resolver.js";
 
 export { intakeMigrations };
 
@@ -55,6 +59,12 @@ const subgraph = buildSubgraph({
     ReplyMutations,
     SupportMutations,
     ClosingMutations,
+    StepResolver,
+    RecordResolver,
+    FieldValueResolver,
+    FileRecordSuccessResolver,
+    WaiverMutations,
+    WarningResolver,
   ],
   orphanedTypes: [OrganizationStub, ProjectStub, UnitStub, StaffStub, DepartmentStub],
   references: { Complaint: complaintOfReference },

@@ -5,12 +5,18 @@ import type { Complainant } from "../complainant/complainant.js";
 import type { Evidence } from "../evidence/evidence.js";
 import type { Contact } from "../feedback/contact.js";
 import type { Accused } from "../matter/accused.js";
+import { recordsOf } from "../record/record.js";
+import { FiledRecordType } from "../record/record.graphql.js";
+import type { ShownRecord } from "../record/record.resolver.js";
 import type { Relay } from "../relay/relay.js";
 import type { Reply } from "../reply/reply.js";
+import { TakenStepType } from "../step/step.graphql.js";
+import type { ShownStep } from "../step/step.resolver.js";
+import { stepsOf } from "../step/taken-step.js";
 import type { Words } from "../words/words.js";
 import { CategoryType, ChannelType, ComplaintType, type CodeOfComplaint } from "./complaint.graphql.js";
 import { streamOf, type Complaint } from "./complaint.js";
-import { complaintLoader } from "./complaint.loader.js";
+import { complaintLoader, historyLoader } from "./complaint.loader.js";
 import * as parts from "./complaint-parts.loader.js";
 import { EventConnection } from "./event.graphql.js";
 import type { ListedComplaint } from "./listed-complaint.js";
@@ -119,6 +125,20 @@ export class ComplaintFieldsResolver {
   @FieldResolver(() => [WordsType], { description: "What was written about it: reasons, opinions, summaries." })
   words(@Root() { id }: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly Words[]> {
     return context.loader(parts.wordsLoader).load(id);
+  }
+
+  @FieldResolver(() => [TakenStepType], { description: "The steps of the regulation that were taken (步骤)." })
+  async steps(@Root() complaint: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly ShownStep[]> {
+    const history = await context.loader(historyLoader).load(complaint.id);
+    return stepsOf(history).map((step) => ({ ...step, complaint }));
+  }
+
+  @FieldResolver(() => [FiledRecordType], {
+    description: "The forms of the regulation that were filled in (记录), in the order in which they were begun.",
+  })
+  async records(@Root() complaint: ListedComplaint, @Ctx() context: RequestContext): Promise<readonly ShownRecord[]> {
+    const filings = await context.loader(parts.filingsLoader).load(complaint.id);
+    return recordsOf(filings).map((record) => ({ ...record, complaint }));
   }
 
   @FieldResolver(() => EventConnection, { description: "Its history (处理过程), oldest first." })

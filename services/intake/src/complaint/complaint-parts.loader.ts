@@ -6,6 +6,7 @@ import type { Complainant } from "../complainant/complainant.js";
 import type { Evidence } from "../evidence/evidence.js";
 import type { Contact } from "../feedback/contact.js";
 import type { Accused } from "../matter/accused.js";
+import type { Filing } from "../record/record.js";
 import type { Relay } from "../relay/relay.js";
 import type { Reply } from "../reply/reply.js";
 import type { Words } from "../words/words.js";
@@ -61,6 +62,12 @@ export const relaysLoader = partsLoader<Relay>(
     "relay",
     `p.to_post as "to", p.staff_id as "staffId", p.department_id as "departmentId", p.answered_at as "answeredAt",
      p.answer_form as "answerForm"`,
+  ),
+);
+export const filingsLoader = partsLoader<Filing>(
+  parts(
+    "record",
+    `p.record_id as "recordId", p.form, p.number, p.fields, p.author_kind as "authorKind", p.author_id as "authorId"`,
   ),
 );
 export const followUpsLoader = partsLoader<FollowUp>(parts("follow_up", "p.outcome, p.satisfaction, p.note"));

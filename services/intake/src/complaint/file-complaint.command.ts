@@ -15,14 +15,16 @@ import {
   type UnitId,
 } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
-import { evaluate, permits, type ProposedEvent, type Rules } from "@hearken/regulation";
+import type { Rules } from "@hearken/regulation";
 import { can, forbidden, reaches, type Platform } from "@hearken/service-kit";
 import { complainantsByReference } from "./complainants-by-reference.query.js";
 import { streamOf, type Complaint } from "./complaint.js";
 import { complaintById, complaintBySource } from "./complaint.query.js";
+import type { Done } from "./done.js";
 import { insertComplaint, type FiledComplainant } from "./complaint.repository.js";
-import { receivedComplaint, receivedEvent, type Filing } from "./filing.js";
-import { isGated, refuseUntimely } from "./handle-complaint.command.js";
+import { categorizedEvent, receivedComplaint, receivedEvent, type Filing } from "./filing.js";
+import { askGates, beforeReceipt } from "./gates.js";
+import { refuseUntimely } from "./handle-complaint.command.js";
 import { refuseUnknownCategory, refuseUnknownChannel } from "./known-code.js";
 import { organizationOfProject, unitSite } from "./site.query.js";
 import { stageOn, type Stage } from "./stage.js";
@@ -37,7 +39,7 @@ export interface FileComplaint {
   readonly principal: Parameters<typeof can>[0];
   readonly rulebook: Rulebook;
   /** Sent together with the rows (or alone, for an import that is there), for whoever writes something of their own. */
-  readonly beside?: (complaint: Complaint) => Promise<unknown>;
+  readonly beside?: (done: Done) => Promise<unknown>;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface FileComplaint {
  * `undefined`: the organization, the project, the home or the earlier complaint is not within reach.
  * Statements when nothing has to be looked up: the rows, the append; one round trip.
  */
-export async function fileComplaint(uow: UnitOfWork, filing: FileComplaint): Promise<Complaint | Refusal | undefined> {
+export async function fileComplaint(uow: UnitOfWork, filing: FileComplaint): Promise<Done | Refusal | undefined> {
   const { input, principal, rulebook } = filing;
   const no = forbidden(principal, "complaint.file") ?? refuseTimes(filing, uow.now) ?? refuseSource(filing);
   if (no !== undefined) return no;
@@ -55,8 +57,9 @@ export async function fileComplaint(uow: UnitOfWork, filing: FileComplaint): Pro
   if (!reaches(uow.scope.reach, { organizationId, projectId })) return undefined;
   const imported = await alreadyImported(uow, input);
   if (imported !== undefined) {
-    await filing.beside?.(imported);
-    return imported;
+    const done = { complaint: imported, warnings: [] };
+    await filing.beside?.(done);
+    return done;
   }
   const receivedAt = input.receivedAt ?? uow.now;
   const inForce = await rulesOn(uow, rulebook, { organizationId, receivedAt });
@@ -74,13 +77,6 @@ export async function fileComplaint(uow: UnitOfWork, filing: FileComplaint): Pro
   return write(uow, { filing, complaint, rules, stage: home.stage });
 }
 
-/** A regulation may refuse to take a complaint in at all; nothing has happened to it yet. */
-function refuseByGate(rules: Rules, received: ProposedEvent, at: Instant): Refusal | undefined {
-  if (!isGated(rules, received.type)) return undefined;
-  const answer = permits(rules, evaluate(rules, [], at), received);
-  return isRefusal(answer) ? answer : undefined;
-}
-
 interface Writing {
   readonly filing: FileComplaint;
   readonly complaint: Complaint;
@@ -88,15 +84,18 @@ interface Writing {
   readonly stage: Stage | undefined;
 }
 
-async function write(uow: UnitOfWork, { filing, complaint, rules, stage }: Writing): Promise<Complaint | Refusal> {
+async function write(uow: UnitOfWork, { filing, complaint, rules, stage }: Writing): Promise<Done | Refusal> {
   const { input, principal } = filing;
   const complainants = await complainantsOf(uow, input);
   const complainantIds = complainants.map(({ id }) => id);
   const received = receivedEvent(input, complaint, { complainantIds, stage });
-  const refused = refuseByGate(rules, { ...received, actor: principal.actor }, complaint.receivedAt);
-  if (refused !== undefined) return refused;
   const { id, organizationId, projectId, receivedAt } = complaint;
   const actor: Actor = principal.actor;
+  // Nothing has happened to it yet; a category that comes with it is settled as any other.
+  const proposed = [received, ...categorizedEvent(input)].map((event) => ({ ...event, actor }));
+  const warnings = askGates(rules, () => beforeReceipt(rules, receivedAt), proposed);
+  if (isRefusal(warnings)) return warnings;
+  const done = { complaint, warnings };
   await Promise.all([
     insertComplaint(uow, complaint, complainants),
     append(uow, {
@@ -105,9 +104,9 @@ async function write(uow: UnitOfWork, { filing, complaint, rules, stage }: Writi
       events: [{ ...received, occurredAt: receivedAt }],
       actor,
     }),
-    filing.beside?.(complaint),
+    filing.beside?.(done),
   ]);
-  return complaint;
+  return done;
 }
 
 /** The people of the input; who was referred to before is the same person, and nobody stands behind it twice. */

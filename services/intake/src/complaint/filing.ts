@@ -108,3 +108,8 @@ export function receivedEvent(
     previousId: input.previousId,
   });
 }
+
+/** What would settle the category, where the filing names one: for gates to decide on, receipt itself says it. */
+export function categorizedEvent({ category, matter }: Filing): readonly NewEvent[] {
+  return category === undefined ? [] : [event("complaint.categorized", { category, matter })];
+}

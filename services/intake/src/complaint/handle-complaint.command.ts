@@ -2,12 +2,14 @@ import type { NewEvent } from "@hearken/contracts";
 import { append, history, lock, type RecordedEvent } from "@hearken/journal";
 import { isRefusal, refuse, type Actor, type ComplaintId, type Instant, type Refusal } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
-import { evaluate, permits, type Rules } from "@hearken/regulation";
+import { evaluate, type Rules, type Standing } from "@hearken/regulation";
 import { can, type Action, type Platform } from "@hearken/service-kit";
 import type { z } from "zod";
 import { evolve, placeOf, streamOf, type Complaint, type Place } from "./complaint.js";
 import { complaintById } from "./complaint.query.js";
 import { updateComplaint, type Put } from "./complaint.repository.js";
+import type { Done } from "./done.js";
+import { askGates } from "./gates.js";
 import { refuseIllegal, type CommandName } from "./legal-commands.js";
 import { areWithinReach, type Named } from "./named.query.js";
 
@@ -27,6 +29,8 @@ export interface Situation {
   readonly complaint: Complaint;
   readonly history: readonly RecordedEvent[];
   readonly rules: Rules;
+  /** All that follows from the history at `at`; reckoned when it is asked for, once. */
+  readonly standing: () => Standing;
   readonly actor: Actor;
   /** When it happened: now, or earlier for an import. */
   readonly at: Instant;
@@ -38,6 +42,8 @@ export interface Situation {
 export interface Decision {
   readonly events: readonly NewEvent[];
   readonly rows?: readonly Put[];
+  /** What its answer shows of what it makes: a key of it. */
+  readonly made?: string;
 }
 
 /** `undefined`: something that the input points at is not there, or not visible. */
@@ -50,6 +56,8 @@ export interface UseCase<I extends OnComplaint = OnComplaint> {
   readonly input: z.ZodType<I>;
   /** Whom the input names in the directory: all of them must be there and within reach. */
   names?(input: I): Named;
+  /** The field of the input from which what a gate speaks of comes, where the fact calls it otherwise. */
+  fieldOf?(name: string): string;
   decide(input: I, situation: Situation): Decided | Promise<Decided>;
 }
 
@@ -74,7 +82,7 @@ export interface Handling<I extends OnComplaint> {
 export async function handleComplaint<I extends OnComplaint>(
   uow: UnitOfWork,
   handling: Handling<I>,
-): Promise<Complaint | Refusal | undefined> {
+): Promise<Done | Refusal | undefined> {
   const { complaintId, input, useCase: it, principal } = handling;
   const [stream, complaint, past] = await Promise.all([
     lock(uow, streamOf(complaintId)),
@@ -96,22 +104,26 @@ export async function handleComplaint<I extends OnComplaint>(
   const { regulation: rules } = await handling.rulebook.of(uow, { regulation, version, organizationId });
   const at = input.occurredAt ?? uow.now;
   const { actor } = principal;
-  const situation = { uow, complaint, history: past, rules, actor, at, place: placeOf(complaint) };
+  const standing = once(() => evaluate(rules, past, at));
+  const situation = { uow, complaint, history: past, rules, standing, actor, at, place: placeOf(complaint) };
   const decision = await it.decide(input, situation);
   if (decision === undefined || isRefusal(decision)) return decision;
-  return refuseByGate(situation, decision) ?? record(situation, decision, stream.version);
+  const proposed = decision.events.map((event) => ({ ...event, actor }));
+  const warnings = askGates(rules, standing, proposed);
+  if (isRefusal(warnings)) return inTermsOf({ fieldOf: it.fieldOf?.bind(it) }, warnings);
+  return { complaint: await record(situation, decision, stream.version), warnings, made: decision.made };
 }
 
-/** The first gate of the regulation that is shut; standing is reckoned only when some gate is about these facts. */
-function refuseByGate({ rules, history: past, at, actor }: Situation, { events }: Decision): Refusal | undefined {
-  if (!events.some(({ type }) => isGated(rules, type))) return undefined;
-  const standing = evaluate(rules, past, at);
-  return events.map((event) => permits(rules, standing, { ...event, actor })).find(isRefusal);
+/** A gate speaks of a field of the fact; who is refused knows the input. */
+function inTermsOf(useCase: { readonly fieldOf?: ((name: string) => string) | undefined }, refusal: Refusal): Refusal {
+  const [input = "input", field, ...rest] = refusal.path;
+  if (field === undefined || useCase.fieldOf === undefined) return refusal;
+  return { ...refusal, path: [input, useCase.fieldOf(field), ...rest] };
 }
 
-/** Whether some gate may be about facts of this type, or about some of them (`fact.recorded:safetyImpact`). */
-export function isGated({ gates, qualified }: Rules, type: string): boolean {
-  return gates.has(type) || qualified.has(type);
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 async function record(

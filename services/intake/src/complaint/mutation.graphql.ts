@@ -1,8 +1,17 @@
-import { checkInput, cleanText, DateTime, mutationResult, notFound, type InputSchema } from "@hearken/graphql-kit";
+import {
+  checkInput,
+  cleanText,
+  ClauseType,
+  DateTime,
+  mutationResult,
+  notFound,
+  type InputSchema,
+} from "@hearken/graphql-kit";
 import { isRefusal, type Instant, type Refusal } from "@hearken/kernel";
 import { Field, ID, InputType, Int, ObjectType, type ClassType } from "type-graphql";
 import { ComplaintType } from "./complaint.graphql.js";
 import type { Complaint } from "./complaint.js";
+import type { Done, Warning } from "./done.js";
 
 /** What every mutation of a complaint is given. */
 @InputType({ description: "What every change of a complaint is given." })
@@ -20,18 +29,35 @@ export class OnComplaintInput {
   occurredAt?: Instant | null;
 }
 
+@ObjectType("RegulationWarning", {
+  simpleResolvers: true,
+  description: "What a regulation advises against without refusing it (提示): it was done all the same.",
+})
+export class WarningType {
+  @Field(() => ClauseType, { description: "The statement that advises against it." })
+  clause!: ClauseType;
+
+  @Field(() => String, { description: "Why, in the caller's language." })
+  message!: string;
+}
+
 /** The answer of every mutation that changes a complaint. */
-export interface ComplaintAnswer {
-  readonly complaint: Complaint;
+export type ComplaintAnswer = Done;
+
+/** What every mutation of a complaint answers when it was done. */
+@ObjectType("Done", { simpleResolvers: true, description: "What was done." })
+export abstract class DoneType {
+  @Field(() => ComplaintType, { description: "The complaint as it stands now." })
+  complaint!: Complaint;
+
+  @Field(() => [WarningType], { description: "What the regulation advises against in it; none as a rule." })
+  warnings!: readonly Warning[];
 }
 
 /** The result type of a mutation: `resultOf("SendReply")` is `SendReplyResult`, of `SendReplySuccess` or `Refusal`. */
 export function resultOf(name: string): ReturnType<typeof mutationResult<ComplaintAnswer>> {
   @ObjectType(`${name}Success`, { simpleResolvers: true, description: "It was done." })
-  class Success {
-    @Field(() => ComplaintType, { description: "The complaint as it stands now." })
-    complaint!: Complaint;
-  }
+  class Success extends DoneType {}
   return mutationResult<ComplaintAnswer>(`${name}Result`, [Success as ClassType<ComplaintAnswer>]);
 }
 
@@ -63,11 +89,11 @@ function clean(value: unknown, path: readonly string[]): unknown {
 export async function answer<T>(
   schema: InputSchema<T>,
   input: object,
-  work: (checked: T) => Promise<Complaint | Refusal | undefined>,
+  work: (checked: T) => Promise<ComplaintAnswer | Refusal | undefined>,
 ): Promise<ComplaintAnswer | Refusal> {
   const checked = readInput(schema, input);
   if (isRefusal(checked)) return checked;
   const done = await work(checked);
   if (done === undefined) throw notFound();
-  return isRefusal(done) ? done : { complaint: done };
+  return done;
 }

@@ -6,6 +6,7 @@ import type { Accused } from "../matter/accused.js";
 import type { Relay } from "../relay/relay.js";
 import { CategoryType, ChannelType, type CodeOfComplaint } from "./complaint.graphql.js";
 import { AccusedType, ComplainantType, RelayType } from "./part.graphql.js";
+import { labelIn, rulesOf } from "./rules-of.query.js";
 import { DepartmentStub, StaffStub, stubOf, type Stub } from "./stub.graphql.js";
 
 @Resolver(() => ComplainantType)
@@ -58,23 +59,11 @@ export class CategoryResolver {
   }
 }
 
-type Labels = readonly { readonly code: string; readonly zh: string; readonly en: string }[];
-
 /** The label in the regulation of the complaint; the code itself when the regulation has none. */
 async function labelOf(
   { code, complaint }: CodeOfComplaint,
   context: RequestContext,
-  list: (file: RegulationFile) => Labels,
+  list: (file: RegulationFile) => Parameters<typeof labelIn>[0],
 ): Promise<string> {
-  const { file } = await rulesOf(complaint, context);
-  const found = list(file).find((one) => one.code === code);
-  return found?.[context.language === "en" ? "en" : "zh"] ?? code;
-}
-
-async function rulesOf(
-  complaint: CodeOfComplaint["complaint"],
-  context: RequestContext,
-): Promise<{ readonly file: RegulationFile }> {
-  const { regulation, regulationVersion: version, organizationId } = complaint;
-  return (await context.rulebook.of(await context.uow(), { regulation, version, organizationId })).regulation;
+  return labelIn(list((await rulesOf(complaint, context)).file), code, context);
 }

@@ -1,9 +1,9 @@
-import { isRefusal, refuse, type ComplaintId, type Refusal } from "@hearken/kernel";
+import { isRefusal, refuse, type Refusal } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
 import { forbidden, inputHash, runCommand } from "@hearken/service-kit";
 import { NOT_WITHIN_REACH, type Request } from "./carry-out.command.js";
-import type { Complaint } from "./complaint.js";
 import { complaintById } from "./complaint.query.js";
+import { doneAgain, keptOf, type Done, type Kept } from "./done.js";
 import { fileComplaint } from "./file-complaint.command.js";
 import type { Filing } from "./filing.js";
 import { takenKey } from "./taken-key.js";
@@ -17,10 +17,6 @@ const keepAnswer = statement(
 const ATTEMPTS = 5;
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-interface Answer {
-  readonly id: ComplaintId;
-}
-
 /**
  * Files a complaint for whoever asks, once per idempotency key. The key is written in the round trip of the rows, without
  * looking for it first: a key that is taken fails that write, and only then the earlier answer is looked up.
@@ -30,7 +26,7 @@ export async function receiveComplaint(
   request: Request,
   operation: "fileComplaint" | "importComplaint",
   input: Filing,
-): Promise<Complaint | Refusal | undefined> {
+): Promise<Done | Refusal | undefined> {
   const no = forbidden(request.principal, "complaint.file");
   if (no !== undefined) return no;
   const key = input.idempotencyKey ?? request.idempotencyKeyHeader;
@@ -58,28 +54,30 @@ interface Receiving {
   readonly input: Filing;
 }
 
-async function withKeyBeside({ request, operation, input }: Receiving, key: string): Promise<Complaint | Refusal> {
-  return request.write<Complaint | Refusal>(async (uow, principal) => {
-    const beside = ({ id }: Complaint): Promise<number> =>
+async function withKeyBeside({ request, operation, input }: Receiving, key: string): Promise<Done | Refusal> {
+  return request.write<Done | Refusal>(async (uow, principal) => {
+    const beside = (done: Done): Promise<number> =>
       uow.run(keepAnswer, [
         ...[uow.scope.tenantId, principal.actor.id, operation, key, inputHash(input)],
-        JSON.stringify({ id } satisfies Answer),
+        JSON.stringify(keptOf(done)),
       ]);
     const { rulebook } = request;
     return (await fileComplaint(uow, { input, principal, rulebook, beside })) ?? NOT_WITHIN_REACH;
   });
 }
 
-async function withKeyFirst({ request, operation, input }: Receiving): Promise<Complaint | Refusal | undefined> {
-  let fresh: Complaint | undefined;
+async function withKeyFirst({ request, operation, input }: Receiving): Promise<Done | Refusal | undefined> {
+  let fresh: Done | undefined;
   const command = { operation, key: input.idempotencyKey, input };
-  const answer = await runCommand<Answer>(request, command, async (uow: UnitOfWork, principal) => {
-    const complaint = (await fileComplaint(uow, { input, principal, rulebook: request.rulebook })) ?? NOT_WITHIN_REACH;
-    if (isRefusal(complaint)) return complaint;
-    uow.afterCommit(() => (fresh = complaint));
-    return { id: complaint.id };
+  const answer = await runCommand<Kept>(request, command, async (uow: UnitOfWork, principal) => {
+    const done = (await fileComplaint(uow, { input, principal, rulebook: request.rulebook })) ?? NOT_WITHIN_REACH;
+    if (isRefusal(done)) return done;
+    uow.afterCommit(() => (fresh = done));
+    return keptOf(done);
   });
-  return isRefusal(answer) ? answer : (fresh ?? complaintById(await request.uow(), answer.id));
+  if (isRefusal(answer) || fresh !== undefined) return isRefusal(answer) ? answer : fresh;
+  const complaint = await complaintById(await request.uow(), answer.id);
+  return complaint === undefined ? undefined : doneAgain(answer, complaint);
 }
 
 const TAKEN = {

@@ -1,5 +1,6 @@
 import type { Migration } from "@hearken/postgres";
 import { createComplaint } from "./20261121T0900-create-complaint.js";
+import { createRecord } from "./20261122T0300-create-record.js";
 
 /** The tables of schema `intake`, oldest first. */
-export const intakeMigrations: readonly Migration[] = [createComplaint];
+export const intakeMigrations: readonly Migration[] = [createComplaint, createRecord];

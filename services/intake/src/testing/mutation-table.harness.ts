@@ -7,6 +7,8 @@ export interface Row {
   /** What brings a fresh, relayed complaint to where it is legal. */
   readonly steps?: readonly (readonly [mutation: string, input: Input])[];
   readonly input: (things: Things) => Input;
+  /** Who may do it; the officer of the house when absent. */
+  readonly by?: "headquarters";
   /** Fields that point at something of the complaint, or at another complaint. */
   readonly ids?: readonly string[];
   /** Fields that hold what people write, and how much fits. */
@@ -28,6 +30,23 @@ export const TABLE: readonly Row[] = [
   { mutation: "recordFact", input: () => ({ name: "litigationPossible", flag: true }), ids: ["evidenceId"] },
   { mutation: "setLevel", input: () => ({ level: "hot", reason: "Many eyes on it." }), texts: { reason: 5_000 } },
   { mutation: "tickChecklist", input: () => ({ items: ["empathy"] }) },
+  {
+    mutation: "takeStep",
+    input: ({ staffId }) => ({ step: "issues_listed", items: ["roof"], staffId, text: "The roof leaks." }),
+    ids: ["staffId", "recordId"],
+    texts: { text: 20_000 },
+  },
+  {
+    mutation: "fileRecord",
+    input: () => ({ form: "complaint_record", values: [{ field: "description", text: "The roof leaks." }] }),
+    ids: ["recordId"],
+  },
+  {
+    mutation: "waiveObligation",
+    by: "headquarters",
+    input: ({ relayId }) => ({ key: `respond_to_centre:${relayId}`, reason: "Settled on the telephone." }),
+    texts: { reason: 5_000 },
+  },
   {
     mutation: "attachEvidence",
     input: () => ({ kind: "photo", uri: "https://files.example/1", sha256: "a".repeat(64), label: "Ceiling" }),

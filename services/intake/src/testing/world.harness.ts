@@ -36,7 +36,12 @@ const OFFICE = {
   week: { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY, sat: [], sun: [] },
   statutory: "cn",
 };
-const POSTS = ["service_center", "service_specialist", "employee"];
+/** What a group goes by, and the posts of it that its officers hold. */
+export interface Procedure {
+  readonly regulation: string;
+  readonly posts: readonly string[];
+}
+const LIGAO: Procedure = { regulation: "ligao", posts: ["service_center", "service_specialist", "employee"] };
 
 const insert = (name: string, text: string) => statement(`intake_spec.${name}`, text);
 const SQL = {
@@ -75,19 +80,19 @@ const SQL = {
   adoption: insert(
     "adoption",
     `insert into directory.adoption (tenant_id, id, organization_id, regulation, version, effective_from, readings, calendar, adopted_at)
-     values ($1, $2, $3, 'ligao', 1, '2010-01-01', '{}', 'office', $4)`,
+     values ($1, $2, $3, $5, 1, '2010-01-01', '{}', 'office', $4)`,
   ),
 };
 
-export async function buildWorld(database: Database): Promise<World> {
+export async function buildWorld(database: Database, { regulation, posts }: Procedure = LIGAO): Promise<World> {
   const tenantId = newId<"Tenant">();
   return database.write(tenantScope(tenantId), async (uow) => {
     await uow.run(SQL.state, [tenantId]);
     await uow.run(SQL.tenant, [tenantId, SINCE]);
     const top = await organization(uow, "headquarters");
-    const headquarters = await house(uow, top, "headquarters_officer");
-    const south = await house(uow, await organization(uow, "subsidiary", top));
-    const north = await house(uow, await organization(uow, "subsidiary", top));
+    const headquarters = await house(uow, top, { posts, role: "headquarters_officer" });
+    const south = await house(uow, await organization(uow, "subsidiary", top), { posts });
+    const north = await house(uow, await organization(uow, "subsidiary", top), { posts });
     const firm = await organization(uow, "partner", top);
     const { organizationId, projectId } = south;
     const partner = { tenantId, staffId: await person(uow, firm) };
@@ -95,7 +100,7 @@ export async function buildWorld(database: Database): Promise<World> {
     const reader = { tenantId, staffId: await person(uow, top) };
     await grant(uow, { staffId: reader.staffId, role: "reader", organizationId: null, projectId: null });
     await uow.run(SQL.calendar, [tenantId, JSON.stringify(OFFICE), SINCE]);
-    await uow.run(SQL.adoption, [tenantId, newId(), top, SINCE]);
+    await uow.run(SQL.adoption, [tenantId, newId(), top, SINCE, regulation]);
     return { tenantId, headquarters, south, north, partner, reader };
   });
 }
@@ -109,12 +114,16 @@ async function organization(uow: UnitOfWork, kind: string, above?: OrganizationI
   return id;
 }
 
-async function house(uow: UnitOfWork, organizationId: OrganizationId, role = "subsidiary_officer"): Promise<House> {
+async function house(
+  uow: UnitOfWork,
+  organizationId: OrganizationId,
+  { posts, role = "subsidiary_officer" }: { readonly posts: readonly string[]; readonly role?: string },
+): Promise<House> {
   const { tenantId } = uow.scope;
   const projectId = newId<"Project">();
   await uow.run(SQL.project, [tenantId, projectId, organizationId, SINCE]);
   const staffId = await person(uow, organizationId);
-  for (const post of POSTS) await uow.run(SQL.post, [tenantId, newId(), organizationId, staffId, post, SINCE]);
+  for (const post of posts) await uow.run(SQL.post, [tenantId, newId(), organizationId, staffId, post, SINCE]);
   const over = role === "headquarters_officer" ? null : organizationId;
   await grant(uow, { staffId, role, organizationId: over, projectId: null });
   return { tenantId, organizationId, projectId, staffId };
@@ -151,6 +160,8 @@ const TRACES = statement(
      (select count(*)::int from intake.evidence where tenant_id = $1) as evidence,
      (select count(*)::int from intake.follow_up where tenant_id = $1) as follow_ups,
      (select count(*)::int from intake.accused where tenant_id = $1) as accused,
+     (select count(*)::int from intake.record where tenant_id = $1) as records,
+     (select coalesce(sum(last), 0)::int from intake.number_series where tenant_id = $1) as numbers,
      (select count(*)::int from platform.idempotency where tenant_id = $1) as keys`,
 );
 

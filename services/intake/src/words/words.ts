@@ -9,6 +9,7 @@ export const WORDS_KINDS = [
   "support_answer",
   "report",
   "notice",
+  "step",
 ] as const;
 export type WordsKind = (typeof WORDS_KINDS)[number];
 
