@@ -1,6 +1,6 @@
 import { isUnpublished, type Calendar, type Segment } from "@hearken/calendar";
 import type { Instant } from "@hearken/kernel";
-import type { Rules } from "../rules/rule.js";
+import type { DueForm, Rules } from "../rules/rule.js";
 import type { Obligation } from "./standing.js";
 
 /** One stretch of an obligation's time: what it was and how much of it counted. */
@@ -21,31 +21,46 @@ export interface LedgerLine {
 export function explain(rules: Rules, obligation: Obligation, until: Instant): readonly LedgerLine[] {
   const end = obligation.dueAt ?? until;
   const lines: LedgerLine[] = [];
+  const opening = countsOpeningHours(obligation, rules.calendar);
+  const stretch = (span: Span): readonly LedgerLine[] => (opening ? ledger(rules.calendar, span) : [counted(span)]);
   let at = obligation.from;
   for (const pause of obligation.pauses) {
     const from = Math.min(Math.max(pause.from, at), end) as Instant;
     const to = Math.min(pause.to ?? end, end) as Instant;
-    if (from > at) lines.push(...stretch(rules.calendar, obligation, { from: at, to: from }));
+    if (from > at) lines.push(...stretch({ from: at, to: from }));
     if (to > from) lines.push({ kind: "paused", from, to, countedMs: 0, name: pause.reason });
     at = Math.max(at, to) as Instant;
   }
-  if (end > at) lines.push(...stretch(rules.calendar, obligation, { from: at, to: end }));
+  if (end > at) lines.push(...stretch({ from: at, to: end }));
   return lines;
 }
 
-function stretch(
-  calendar: Calendar,
-  obligation: Obligation,
-  { from, to }: { from: Instant; to: Instant },
-): readonly LedgerLine[] {
-  if (!countsOpeningHours(obligation)) return [{ kind: "counted", from, to, countedMs: to - from }];
-  const ledger = calendar.ledger(from, to);
-  return isUnpublished(ledger) ? [{ kind: "counted", from, to, countedMs: to - from }] : ledger;
+interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
-function countsOpeningHours(obligation: Obligation): boolean {
-  return obligation.rule.due.some(
-    ({ how }) =>
-      how.form === "workingDays" || how.form === "nextOpening" || (how.form === "within" && how.count === "working"),
-  );
+const counted = ({ from, to }: Span): LedgerLine => ({ kind: "counted", from, to, countedMs: to - from });
+
+function ledger(calendar: Calendar, span: Span): readonly LedgerLine[] {
+  const segments = calendar.ledger(span.from, span.to);
+  return isUnpublished(segments) ? [counted(span)] : segments;
+}
+
+/**
+ * Whether opening hours are what counts. An obligation does not say which alternative made its due time: where one that
+ * counts every hour comes to the same instant, it was that one.
+ */
+function countsOpeningHours({ rule, from, dueAt, pausedMs }: Obligation, calendar: Calendar): boolean {
+  const alternatives = rule.due.flatMap(({ how }) => ("of" in how ? how.of.map((due) => due.how) : [how]));
+  if (!alternatives.some(isOfOpeningHours)) return false;
+  return !alternatives.some((how) => {
+    if (how.form === "sameDay") return calendar.endOfDate(calendar.dateAt(from)) + pausedMs === dueAt;
+    if (how.form !== "within" || how.count === "working") return false;
+    return calendar.addPeriod(from, how.period) + pausedMs === dueAt;
+  });
+}
+
+function isOfOpeningHours(how: DueForm): boolean {
+  return how.form === "workingDays" || how.form === "nextOpening" || (how.form === "within" && how.count === "working");
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Instant } from "@hearken/kernel";
 import { explain } from "../evaluation/explain.js";
 import type { Obligation } from "../evaluation/standing.js";
-import { ComplaintCase, rulesOf, shanghai } from "../testing/complaint-case.js";
+import { ComplaintCase, holding, rulesOf, shanghai } from "../testing/complaint-case.js";
 import { explanation, sumsOf } from "./explanation.js";
 import { lineInWords, lineNameInWords } from "./ledger-words.js";
 
@@ -37,6 +37,21 @@ describe("an obligation's time in one sentence", () => {
       "zh-CN": "2025-03-04 11:00 到期：自 2025-03-03 16:00 起计入 4 小时；工作时间以外 15 小时。",
       en: "Due 2025-03-04 11:00: 4 hours counted from 2025-03-03 16:00; outside opening hours 15 hours.",
     });
+  });
+
+  it("counts by the alternative that made the due time: every hour, or opening hours", () => {
+    const relayed = (at: string) => {
+      const told = new ComplaintCase(rules).by(holding("employee")).received(at, { receivedBy: "employee" });
+      return explain(rules, told.obligation("relay_to_centre", at), shanghai(at)).map(({ kind, countedMs }) => [
+        kind,
+        countedMs / 60_000,
+      ]);
+    };
+    expect(relayed("2025-03-08T10:00")).toEqual([["counted", 14 * 60]]);
+    expect(relayed("2025-03-03T22:00")).toEqual([
+      ["outside_hours", 0],
+      ["counted", 60],
+    ]);
   });
 
   it("names the holiday in both languages, and counts its days", () => {
