@@ -1,13 +1,16 @@
 import { formatInstant, type ComplaintId, type Instant, type OrganizationId, type ProjectId } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
 import type { Difference } from "./outcome.js";
-import type { Trial, TrialId } from "./trial.js";
+import { UNDER_WAY, type Trial, type TrialId } from "./trial.js";
 
 /** How a trial is read; the table's alias is `t`. */
 export const TRIAL_COLUMNS = `t.id, t.organization_id as "organizationId", t.complaints, t.from_at as "fromAt", t.to_at as "toAt",
   t.effective_from as "effectiveFrom", t.regulation, t.regulation_version as "regulationVersion", t.readings, t.state,
   t.asked_at as "askedAt", t.asked_by as "askedBy", t.finished_at as "finishedAt", t.total, t.done, t.differing,
   t.after_at as "afterAt", t.after_id as "afterId", t.tally, t.fault`;
+
+/** For a statement: the states of which a trial under way has one. */
+export const IS_UNDER_WAY = UNDER_WAY.map((state) => `'${state}'`).join(", ");
 
 const addTrial = statement(
   "escalation.add_trial",
@@ -19,7 +22,7 @@ const addTrial = statement(
 const claimTrial = statement(
   "escalation.claim_trial",
   `select ${TRIAL_COLUMNS} from escalation.trial t
-   where t.tenant_id = $1 and t.id = $2 and t.state in ('waiting', 'running') for no key update skip locked`,
+   where t.tenant_id = $1 and t.id = $2 and t.state in (${IS_UNDER_WAY}) for no key update skip locked`,
 );
 
 const saveTrial = statement(
@@ -31,7 +34,7 @@ const saveTrial = statement(
 
 const unfinishedTrials = statement(
   "escalation.unfinished_trials",
-  "select count(*)::int4 as unfinished from escalation.trial where tenant_id = $1 and state in ('waiting', 'running')",
+  `select count(*)::int4 as unfinished from escalation.trial where tenant_id = $1 and state in (${IS_UNDER_WAY})`,
 );
 
 const addDifferences = statement(

@@ -17,7 +17,9 @@ import { NOTHING_TRIED, type Tally } from "./tally.js";
  */
 
 export type TrialId = Id<"Trial">;
-export type TrialState = "waiting" | "running" | "done" | "failed";
+/** The states of a trial that somebody still has to work on; the others are final. */
+export const UNDER_WAY = ["waiting", "running"] as const;
+export type TrialState = (typeof UNDER_WAY)[number] | "done" | "failed";
 
 /** Which complaints are tried. */
 export type TrialSubject =
@@ -128,6 +130,8 @@ export function refuseTrial(wish: TrialWish, { reach, unfinished, rules }: Circu
 
 /** What the pages of a trial have come to so far. */
 export interface Advance {
+  /** How many complaints there are. */
+  readonly total: number;
   readonly done: number;
   readonly differing: number;
   readonly tally: Tally;
@@ -135,17 +139,25 @@ export interface Advance {
   readonly last: { readonly at: Instant | null; readonly id: string } | null;
 }
 
-/** The trial after a page; an empty page ends it. */
-export function advanced(trial: Trial, { done, differing, tally, last }: Advance, now: Instant): Trial {
+/** The trial, which is under way, after a page; an empty page ends it. */
+export function advanced(trial: Trial, { total, done, differing, tally, last }: Advance, now: Instant): Trial {
   const isDone = last === null;
   return {
     ...trial,
     state: isDone ? "done" : "running",
     finishedAt: isDone ? now : null,
+    total,
     done: trial.done + done,
     differing: trial.differing + differing,
     tally,
     afterAt: last?.at ?? trial.afterAt,
     afterId: last?.id ?? trial.afterId,
   };
+}
+
+const LONGEST_FAULT = 1_000;
+
+/** The trial, which is under way, given up; what it found so far stays. */
+export function givenUp(trial: Trial, fault: string, now: Instant): Trial {
+  return { ...trial, state: "failed", finishedAt: now, fault: fault.slice(0, LONGEST_FAULT) };
 }

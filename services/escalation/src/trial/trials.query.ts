@@ -1,7 +1,7 @@
 import { formatInstant, type Instant, type OrganizationId, type TenantId } from "@hearken/kernel";
 import { statement, type Database, type UnitOfWork } from "@hearken/postgres";
 import type { Trial, TrialId } from "./trial.js";
-import { TRIAL_COLUMNS, type DifferingComplaint } from "./trial.repository.js";
+import { IS_UNDER_WAY, TRIAL_COLUMNS, type DifferingComplaint } from "./trial.repository.js";
 import { triedOrganizations } from "./tried-complaints.query.js";
 
 export interface UnfinishedTrial {
@@ -14,7 +14,7 @@ const MOST_AT_ONCE = 100;
 const unfinished = statement(
   "escalation.trials_to_go_on_with",
   `select tenant_id as "tenantId", id from escalation.trial
-   where state in ('waiting', 'running') order by asked_at, tenant_id, id limit ${MOST_AT_ONCE}`,
+   where state in (${IS_UNDER_WAY}) order by asked_at, tenant_id, id limit ${MOST_AT_ONCE}`,
 );
 
 const placeOfTrial = statement(

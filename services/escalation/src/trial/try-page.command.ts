@@ -33,13 +33,12 @@ export async function tryPage(
   uow: UnitOfWork,
   { rulebook, id, organizations, limit }: TryingPage,
 ): Promise<Trial | undefined> {
-  const held = await holdTrial(uow, id);
-  if (held === undefined) return undefined;
+  const trial = await holdTrial(uow, id);
+  if (trial === undefined) return undefined;
   const [total, page] = await Promise.all([
-    held.total ?? countComplaints(uow, held, organizations),
-    nextComplaints(uow, held, { organizations, limit }),
+    trial.total ?? countComplaints(uow, trial, organizations),
+    nextComplaints(uow, trial, { organizations, limit }),
   ]);
-  const trial = { ...held, total };
   const asked = { at: trial.askedAt, findOwn: rulesOnce(uow, rulebook), findTried: triedRules(uow, rulebook, trial) };
   const tried = (await Promise.all(stretchesOf(page).map((stretch) => tryStretch(uow, stretch, asked)))).flat();
   const differences = tried.flatMap((one) => (one?.differing === undefined ? [] : [one.differing]));
@@ -47,6 +46,7 @@ export async function tryPage(
   const after = advanced(
     trial,
     {
+      total,
       done: page.length,
       differing: differences.length,
       tally: counted(trial.tally, tried),
