@@ -111,7 +111,8 @@ function standingOf(
     .filter((one) => one.duty === rule.code && one.on === on && one.subjectId === subjectId && one.occurredAt <= at)
     .filter((one) => missingFrom(rule, one).length === 0)
     .sort((a, b) => a.occurredAt - b.occurredAt)[0];
-  const isLate = dueAt !== null && (first?.occurredAt ?? at) > dueAt;
+  // As with obligations: what is done at the very second that it is due is on time, and what is not is late from then on.
+  const isLate = dueAt !== null && (first === undefined ? at >= dueAt : first.occurredAt > dueAt);
   return {
     key: [rule.code, on, ...(subjectId === undefined ? [] : [subjectId])].join(":"),
     code: rule.code,

@@ -125,8 +125,8 @@ describe("the reports of the department under Zhonghai", () => {
     expect(week("2025-03-10T12:00")).toMatchObject([
       { on: "2025-03-10", dueAt: shanghai("2025-03-11T00:00"), status: "open" },
     ]);
-    expect(week("2025-03-11T00:00")).toMatchObject([{ status: "open" }]);
-    expect(week("2025-03-11T00:01")).toMatchObject([{ status: "breached" }]);
+    expect(week("2025-03-10T23:59:59")).toMatchObject([{ status: "open" }]);
+    expect(week("2025-03-11T00:00")).toMatchObject([{ status: "breached" }]);
     expect(week("2025-03-12T00:00", weekly)).toMatchObject([{ status: "met" }]);
     expect(refusal({ ...weekly, to: [] })).toBe("ZH-9.1.1c");
     expect(refusal(weekly)).toBeUndefined();
