@@ -48,7 +48,7 @@ export class RegulationFactType extends RegulationEntryType {
   type!: string;
 }
 
-@ObjectType("RegulationStep", { simpleResolvers: true, description: "A step (办理步骤) that a regulation names." })
+@ObjectType("RegulationStep", { simpleResolvers: true, description: "A step (步骤) that a regulation names." })
 export class RegulationStepType extends RegulationEntryType {}
 
 @ObjectType("RegulationForm", { simpleResolvers: true, description: "A form (表单) that is filled in or looked at." })
@@ -63,7 +63,7 @@ export class RegulationFormType extends RegulationEntryType {
 @ObjectType("RegulationFormField", { simpleResolvers: true, description: "A field of a form." })
 export class RegulationFormFieldType extends RegulationEntryType {}
 
-@ObjectType("RegulationChecklist", { simpleResolvers: true, description: "A checklist (检查表)." })
+@ObjectType("RegulationChecklist", { simpleResolvers: true, description: "A checklist (检查清单)." })
 export class RegulationChecklistType extends RegulationEntryType {
   @Field(() => [String], { description: "The places at which it is shown." })
   at!: readonly string[];

@@ -66,7 +66,7 @@ export class RegulationEntriesResolver {
     );
   }
 
-  @FieldResolver(() => [RegulationStepType], { description: "The steps that it names (办理步骤)." })
+  @FieldResolver(() => [RegulationStepType], { description: "The steps that it names (步骤)." })
   steps(@Root() text: RegulationText): Entry[] {
     return inText(text, text.file.steps);
   }
@@ -76,7 +76,7 @@ export class RegulationEntriesResolver {
     return inText(text, text.file.forms);
   }
 
-  @FieldResolver(() => [RegulationChecklistType], { description: "Its checklists (检查表)." })
+  @FieldResolver(() => [RegulationChecklistType], { description: "Its checklists (检查清单)." })
   checklists(@Root() text: RegulationText): Entry[] {
     return inText(text, text.file.checklists);
   }
@@ -91,19 +91,19 @@ export class RegulationEntriesResolver {
     return inText(text, text.file.obligations);
   }
 
-  @FieldResolver(() => [RegulationNoticeType], { description: "Who hears of what (告知)." })
+  @FieldResolver(() => [RegulationNoticeType], { description: "Who hears of what (知会)." })
   notices(@Root() text: RegulationText): Entry[] {
     return inText(text, text.file.notices);
   }
 
   @FieldResolver(() => [RegulationGateType], {
-    description: "What is refused, or warned of, unless a condition holds.",
+    description: "What is refused, or warned of, unless a condition holds (前置条件).",
   })
   gates(@Root() text: RegulationText): Entries<"gates"> {
     return inText(text, text.file.gates);
   }
 
-  @FieldResolver(() => [RegulationDutyType], { description: "What an organization owes at intervals (定期工作)." })
+  @FieldResolver(() => [RegulationDutyType], { description: "What an organization owes at intervals (定期职责)." })
   duties(@Root() text: RegulationText): Entries<"duties"> {
     return inText(text, text.file.duties);
   }

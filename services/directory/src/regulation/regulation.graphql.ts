@@ -40,7 +40,7 @@ export class RegulationLadderType {
 
 @ObjectType("Guidance", {
   simpleResolvers: true,
-  description: "What is to be shown beside an act, a post or a form: the rule beside the action.",
+  description: "What is to be shown beside an act, a post or a form: the rule beside the action (指引).",
 })
 export class GuidanceType {
   @Field(() => String, { description: "The place: `complaint.received`, `step.taken:repair_visit`, `post:…`." })
