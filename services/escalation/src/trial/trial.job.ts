@@ -1,4 +1,3 @@
-import { setTimeout as rest } from "node:timers/promises";
 import { tenantScope, type Scope } from "@hearken/kernel";
 import { CommitUnknown, DatabaseUnavailable } from "@hearken/postgres";
 import type { Platform, Stoppable, Worker } from "@hearken/service-kit";
@@ -45,18 +44,31 @@ export async function runTrials(platform: Trying, page = PAGE): Promise<number> 
 
 async function keepTrying(platform: Trying, ended: AbortSignal): Promise<void> {
   let failures = 0;
-  const pause = (ms: number): Promise<unknown> => rest(ms, undefined, { signal: ended }).catch(() => undefined);
   while (!ended.aborted) {
     try {
       const done = await onePageOfEach(platform, PAGE);
       failures = 0;
-      if (done === 0) await pause(POLL_MS);
+      if (done === 0) await pause(POLL_MS, ended);
     } catch (error) {
       failures += 1;
       platform.log.warn({ err: error, failures }, "the worker of trials could not work and tries again");
-      await pause(Math.min(MOST_REST_MS, POLL_MS * 2 ** failures));
+      await pause(Math.min(MOST_REST_MS, POLL_MS * 2 ** failures), ended);
     }
   }
+}
+
+/** Ends early when the work is to end. */
+async function pause(ms: number, ended: AbortSignal): Promise<void> {
+  if (ended.aborted) return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      ended.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    ended.addEventListener("abort", done);
+  });
 }
 
 /** One page of each trial: none waits for all of another's. */

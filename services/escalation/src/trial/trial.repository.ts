@@ -1,7 +1,6 @@
-import { formatInstant, type ComplaintId, type Instant, type OrganizationId, type ProjectId } from "@hearken/kernel";
+import { formatInstant, type Instant } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
-import type { Difference } from "./outcome.js";
-import { UNDER_WAY, type Trial, type TrialId } from "./trial.js";
+import { UNDER_WAY, type DifferingComplaint, type Trial, type TrialId } from "./trial.js";
 
 /** How a trial is read; the table's alias is `t`. */
 export const TRIAL_COLUMNS = `t.id, t.organization_id as "organizationId", t.complaints, t.from_at as "fromAt", t.to_at as "toAt",
@@ -44,16 +43,6 @@ const addDifferences = statement(
    select $1, $2, r.* from jsonb_to_recordset($3::jsonb) as r("complaintId" uuid, "organizationId" uuid, "projectId" uuid,
      "receivedAt" timestamptz, regulation text, "regulationVersion" int4, own jsonb, tried jsonb)`,
 );
-
-/** A complaint that differs, with the regulation that it goes by. */
-export interface DifferingComplaint extends Difference {
-  readonly complaintId: ComplaintId;
-  readonly organizationId: OrganizationId;
-  readonly projectId: ProjectId | null;
-  readonly receivedAt: Instant;
-  readonly regulation: string;
-  readonly regulationVersion: number;
-}
 
 const written = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 

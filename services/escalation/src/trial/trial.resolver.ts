@@ -30,8 +30,7 @@ import {
   TriedLevelType,
   TriedObligationType,
 } from "./trial.graphql.js";
-import { MOST_READINGS, type Trial, type TrialSubject } from "./trial.js";
-import type { DifferingComplaint } from "./trial.repository.js";
+import { MOST_READINGS, type DifferingComplaint, type Trial, type TrialSubject } from "./trial.js";
 import { pageOfDifferences, pageOfTrials, trialById } from "./trials.query.js";
 
 const trialCursors = cursorCodec("regulationTrials", ["id"]);

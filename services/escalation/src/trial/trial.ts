@@ -1,13 +1,16 @@
 import {
   refuse,
+  type ComplaintId,
   type Id,
   type Instant,
   type LocalDate,
   type OrganizationId,
+  type ProjectId,
   type Reach,
   type Refusal,
 } from "@hearken/kernel";
 import type { Readings } from "@hearken/regulation";
+import type { Difference } from "./outcome.js";
 import { NOTHING_TRIED, type Tally } from "./tally.js";
 
 /*
@@ -63,6 +66,16 @@ export type Trial = TrialSubject & {
   /** Why it failed. */
   readonly fault: string | null;
 };
+
+/** A complaint that differs, with the regulation that it goes by. */
+export interface DifferingComplaint extends Difference {
+  readonly complaintId: ComplaintId;
+  readonly organizationId: OrganizationId;
+  readonly projectId: ProjectId | null;
+  readonly receivedAt: Instant;
+  readonly regulation: string;
+  readonly regulationVersion: number;
+}
 
 /** What somebody asks for. */
 export type TrialWish = TrialSubject &

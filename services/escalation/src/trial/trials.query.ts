@@ -1,7 +1,7 @@
 import { formatInstant, type Instant, type OrganizationId, type TenantId } from "@hearken/kernel";
 import { statement, type Database, type UnitOfWork } from "@hearken/postgres";
-import type { Trial, TrialId } from "./trial.js";
-import { IS_UNDER_WAY, TRIAL_COLUMNS, type DifferingComplaint } from "./trial.repository.js";
+import type { DifferingComplaint, Trial, TrialId } from "./trial.js";
+import { IS_UNDER_WAY, TRIAL_COLUMNS } from "./trial.repository.js";
 import { triedOrganizations } from "./tried-complaints.query.js";
 
 export interface UnfinishedTrial {

@@ -1,4 +1,3 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { Instant, OrganizationId } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
 import { evaluate, type HistoryEvent, type Rules } from "@hearken/regulation";
@@ -8,8 +7,8 @@ import { rulesOnce, type FindRules } from "../standing/rules-of.query.js";
 import { factHistories } from "./fact-histories.query.js";
 import { differenceOf, outcomeOf } from "./outcome.js";
 import { counted, type Tried } from "./tally.js";
-import { advanced, type Trial, type TrialId } from "./trial.js";
-import { holdTrial, updateTrial, type DifferingComplaint } from "./trial.repository.js";
+import { advanced, type DifferingComplaint, type Trial, type TrialId } from "./trial.js";
+import { holdTrial, updateTrial } from "./trial.repository.js";
 import { countComplaints, nextComplaints, type TriedComplaint } from "./tried-complaints.query.js";
 
 export interface TryingPage {
@@ -111,6 +110,8 @@ async function tryStretch(
   await letOthersRun();
   return tried;
 }
+
+const letOthersRun = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 interface One extends Asked {
   readonly complaint: TriedComplaint;
