@@ -34,28 +34,3 @@ describe("docs/writing-a-regulation.md", () => {
     expect(file.forms).toHaveLength(1);
   });
 });
-
-describe("a case", () => {
-  it("that does not hold says what is instead, and when", () => {
-    const file = loadRegulation(lesson.replace("workingDays: 2", "workingDays: 3"), "my.yaml");
-    const [first] = runCases(file, cases);
-    expect(first?.failures[0]).toBe("2026-03-05 11:00: answer due is 2026-03-10 18:00:00, not 2026-03-09 18:00:00");
-  });
-
-  it("that would not miss a rule leaves the rule unproved", () => {
-    const file = loadRegulation(lesson, "my.yaml");
-    const fewer = { ...cases, cases: cases.cases.filter(({ clause }) => clause !== "TH-4") };
-    expect(unprovenRules(file, fewer).map(({ name }) => name)).toEqual(["gates.complaint.closed"]);
-  });
-
-  it.each([
-    ["reply.sendt", "there is no event reply.sendt"],
-    ["complaint.relayed", "complaint.relayed to: Invalid input: expected string, received undefined"],
-  ])("with the event %s is told what is wrong with it", (event, message) => {
-    const file = loadRegulation(lesson, "my.yaml");
-    const [one] = cases.cases;
-    if (one === undefined) throw new Error("there are no cases");
-    const bad = { ...one, history: one.history.map((happening) => ({ ...happening, event })) };
-    expect(runCases(file, { ...cases, cases: [bad] })[0]?.failures).toEqual([message]);
-  });
-});

@@ -1,16 +1,14 @@
 import { openCalendar, type CalendarDefinition } from "@hearken/calendar";
-import { isRefusal, type Instant } from "@hearken/kernel";
-import { dutiesOf } from "../duties/duties.js";
 import { evaluate } from "../evaluation/evaluate.js";
-import { permits } from "../evaluation/permits.js";
-import type { Standing } from "../evaluation/standing.js";
 import type { RegulationFile } from "../file/schema.js";
 import { readShaped } from "../file/shaped-document.js";
-import { keepingOf } from "../records/retention.js";
 import { prepare } from "../rules/prepare.js";
 import type { Rules } from "../rules/rule.js";
-import { BadCase, happened, instantOf, proposed, type Telling } from "./case-event.js";
-import { caseKeys, casesSchema, type CasesFile, type Expectation, type RegulationCase } from "./case.schema.js";
+import { dutyDone, isDuty } from "./case-duty.js";
+import { BadCase, happened, instantOf, type Telling } from "./case-event.js";
+import { unknownNames } from "./case-names.js";
+import { caseKeys, casesSchema, type CasesFile, type RegulationCase } from "./case.schema.js";
+import { differences } from "./judge.js";
 
 const office = [{ from: "09:00", to: "18:00" }];
 /** The hours that cases are told in unless they bring their own: an office in China, Monday to Friday. */
@@ -36,104 +34,51 @@ export function loadCases(text: string, file: string): CasesFile {
   return readShaped(text, { file, schema: casesSchema, knownKeys: caseKeys }).data;
 }
 
-/** Lets every case happen under the regulation, and compares what follows with what it says. */
-export function runCases(file: RegulationFile, { calendar = OFFICE, cases }: CasesFile): readonly CaseResult[] {
+/**
+ * Lets every case happen under the regulation, and compares what follows with what it says.
+ * A case that names what the regulation does not have is told so and does not happen.
+ */
+export function runCases(file: RegulationFile, cases: CasesFile): readonly CaseResult[] {
+  const happen = underRules(file, cases);
+  return cases.cases.map((one) => {
+    const unknown = unknownNames(file, one);
+    const failures = unknown.length > 0 ? unknown : happen(one);
+    return { clauses: [one.clause].flat(), says: one.says, failures };
+  });
+}
+
+/** Whether each of some cases holds, whatever names it uses: a rule that was taken out may have had one of them. */
+export function allHold(file: RegulationFile, cases: CasesFile): boolean {
+  const happen = underRules(file, cases);
+  return cases.cases.every((one) => happen(one).length === 0);
+}
+
+/** Lets a case happen, and answers everything that is not as it says. */
+function underRules(
+  file: RegulationFile,
+  { calendar = OFFICE }: Pick<CasesFile, "calendar">,
+): (one: RegulationCase) => readonly string[] {
   const opened = openCalendar(calendar);
-  const telling: Telling = { zone: calendar.zone, regulation: file.regulation, version: file.version };
-  return cases.map((one) => ({
-    clauses: [one.clause].flat(),
-    says: one.says,
-    failures: failuresOf(prepare(file, opened, one.readings), one, telling),
-  }));
+  const telling: Telling = { zone: calendar.zone, file };
+  return (one) => {
+    try {
+      return failuresOf(prepare(file, opened, one.readings), one, telling);
+    } catch (error) {
+      if (error instanceof BadCase) return [error.message];
+      throw error;
+    }
+  };
 }
 
 function failuresOf(rules: Rules, one: RegulationCase, telling: Telling): readonly string[] {
-  try {
-    const history = one.history.map((happening, index) => happened(happening, index, telling));
-    return one.expect.flatMap((expected) => {
-      const standing = evaluate(rules, history, instantOf(expected.at, telling.zone));
-      const found = [
-        ...ofStanding(standing, expected, telling),
-        ...ofAct(rules, standing, { expected, telling }),
-        ...ofDuty(rules, standing.at, expected),
-        ...ofRecord(rules, standing, { expected, telling }),
-      ];
-      return found.map((failure) => `${expected.at}: ${failure}`);
-    });
-  } catch (error) {
-    if (error instanceof BadCase) return [error.message];
-    throw error;
-  }
-}
-
-const differs = (what: string, found: string, expected: string | undefined): readonly string[] =>
-  expected === undefined || found === expected ? [] : [`${what} is ${found}, not ${expected}`];
-
-function ofStanding(standing: Standing, expected: Expectation, { zone }: Telling): readonly string[] {
-  const { obligation, notice, to } = expected;
-  const owed = standing.obligations.filter(({ code }) => code === obligation);
-  const last = owed.at(-1);
-  const told = standing.notices.filter(({ code }) => code === notice).flatMap((one) => one.to);
-  return [
-    ...differs("the level", standing.level?.code ?? "none", expected.level),
-    ...differs("the status", standing.status, expected.status),
-    ...(obligation === undefined
-      ? []
-      : [
-          ...differs(obligation, last?.status ?? "none", expected.is),
-          ...differs(`${obligation} due`, shown(last?.dueAt ?? null, zone), dueOf(expected, zone)),
-          ...differs(`the owner of ${obligation}`, last?.owner ?? "nobody", expected.owner),
-          ...differs(`the number of ${obligation}`, String(owed.length), expected.times?.toString()),
-        ]),
-    ...(notice === undefined ? [] : differs(`who heard ${notice}`, sorted(told), sorted(to ?? []))),
-  ];
-}
-
-const sorted = (codes: readonly string[]): string => [...codes].sort().join(", ") || "nobody";
-
-function dueOf({ due }: Expectation, zone: string): string | undefined {
-  return due === undefined ? undefined : shown(instantOf(due, zone), zone);
-}
-
-function shown(at: Instant | null, zone: string): string {
-  if (at === null) return "without a term";
-  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
-  return local.toString({ smallestUnit: "second" }).replace("T", " ");
-}
-
-function ofAct(
-  rules: Rules,
-  standing: Standing,
-  { expected, telling }: { readonly expected: Expectation; readonly telling: Telling },
-): readonly string[] {
-  const name = expected.refuses ?? expected.permits;
-  if (name === undefined) return [];
-  const answer = permits(rules, standing, proposed(name, expected, telling));
-  if (expected.permits !== undefined)
-    return isRefusal(answer) ? [`${name} is refused under ${answer.clause ?? "no clause"}`] : [];
-  if (!isRefusal(answer)) return [`${name} is permitted`];
-  return differs(`the clause that refuses ${name}`, answer.clause ?? "none", expected.clause);
-}
-
-function ofDuty(rules: Rules, at: Instant, { duty, between, days }: Expectation): readonly string[] {
-  if (duty === undefined || between === undefined || days === undefined) return [];
-  const [from, to] = between;
-  const due = dutiesOf(rules, { from, to, at }, []).filter(({ code, dueAt }) => code === duty && dueAt !== null);
-  const found = due.map(({ dueAt }) => rules.calendar.dateAt(((dueAt ?? 0) - 1) as Instant));
-  return differs(`${duty} falls due on`, sorted(found), sorted(days));
-}
-
-function ofRecord(
-  rules: Rules,
-  standing: Standing,
-  { expected, telling }: { readonly expected: Expectation; readonly telling: Telling },
-): readonly string[] {
-  const { keeps, until } = expected;
-  if (keeps === undefined || until === undefined) return [];
-  const record = { kind: keeps, filedAt: standing.at, closedAt: standing.at };
-  const keeping = keepingOf(rules, record, standing);
-  const found =
-    keeping === undefined ? "not said" : keeping.until === null ? "permanent" : shown(keeping.until, telling.zone);
-  const wanted = until === "permanent" ? until : shown(instantOf(until, telling.zone), telling.zone);
-  return differs(`the end of keeping ${keeps}`, found, wanted);
+  const done = one.history.filter(({ event }) => isDuty(event)).map((happening) => dutyDone(happening, telling));
+  const history = one.history.flatMap((happening, index) =>
+    isDuty(happening.event) ? [] : [happened(happening, index, telling)],
+  );
+  const days = one.history.map(({ at }) => at.split(" ")[0] ?? "");
+  const since = [...days].sort()[0] ?? "";
+  return one.expect.flatMap((expected) => {
+    const standing = evaluate(rules, history, instantOf(expected.at, telling.zone));
+    return differences({ rules, standing, done, since, telling }, expected);
+  });
 }

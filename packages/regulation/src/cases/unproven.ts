@@ -1,8 +1,7 @@
-import { removableRules, without } from "../conformance/rule-removal.js";
-import { RegulationFileError } from "../file/problem.js";
+import { removableRules, withoutDependents } from "../conformance/rule-removal.js";
 import type { RegulationFile } from "../file/schema.js";
-import type { CasesFile } from "./case.schema.js";
-import { runCases } from "./run-cases.js";
+import type { CasesFile, RegulationCase } from "./case.schema.js";
+import { allHold, runCases } from "./run-cases.js";
 
 /** A rule that could be taken out without any case of one of its clauses noticing. */
 export interface UnprovenRule {
@@ -10,32 +9,27 @@ export interface UnprovenRule {
   readonly clauses: readonly string[];
 }
 
-/** What only names things or shows them has nothing that a case could miss. */
-const SHOWN: ReadonlySet<string> = new Set([
-  "posts",
-  "categories",
-  "channels",
-  "readings",
-  "clauses",
-  "guidance",
-  "scripts",
-  "facts",
-]);
+/** What only names things has nothing that a case could miss. */
+const NAMES: ReadonlySet<string> = new Set(["posts", "categories", "channels", "readings", "clauses", "facts"]);
 
 /**
- * Takes every rule out in turn and lets the cases of its clauses happen again.
- * What the file cannot be read without is needed in any case.
+ * Takes every rule out in turn and lets the cases of its clauses happen again. A case that does not hold misses everything,
+ * and so proves nothing. What the file cannot be read without is needed in any case.
  */
 export function unprovenRules(file: RegulationFile, cases: CasesFile): readonly UnprovenRule[] {
+  const results = runCases(file, cases);
+  const holding = cases.cases.filter((_, index) => results[index]?.failures.length === 0);
   return removableRules(file).filter(({ path, clauses }) => {
-    if (SHOWN.has(String(path[0]))) return false;
-    const own = cases.cases.filter((one) => [one.clause].flat().some((id) => clauses.includes(id)));
+    if (NAMES.has(String(path[0]))) return false;
+    const own = holding.filter((one) => [one.clause].flat().some((id) => clauses.includes(id)));
     if (own.length === 0) return true;
-    try {
-      return runCases(without(file, path), { ...cases, cases: own }).every(({ failures }) => failures.length === 0);
-    } catch (error) {
-      if (error instanceof RegulationFileError) return false;
-      throw error;
-    }
+    const left = withoutDependents(file, path);
+    return left !== undefined && allHold(left, { ...cases, cases: own.map((one) => withKnownReadings(one, left)) });
   });
+}
+
+/** A reading that went with its rule cannot be chosen any more. */
+function withKnownReadings(one: RegulationCase, { readings }: RegulationFile): RegulationCase {
+  const kept = Object.entries(one.readings).filter(([name]) => Object.hasOwn(readings, name));
+  return { ...one, readings: Object.fromEntries(kept) };
 }

@@ -34,9 +34,14 @@ export function typeOf(name: string): string {
   return colon === -1 ? name : name.slice(0, colon);
 }
 
+/** The payload field that stands behind the colon of a type's names; `undefined` for a type that cannot be qualified. */
+export function qualifiedField(type: string): string | undefined {
+  return QUALIFIED[type];
+}
+
 /** What an event of this type and payload is called: its type, and where it can be qualified the qualified name. */
 export function namesOf(type: string, payload: Readonly<Record<string, unknown>>): readonly string[] {
-  const field = QUALIFIED[type];
+  const field = qualifiedField(type);
   const qualifier = field === undefined ? undefined : payload[field];
   return typeof qualifier === "string" ? [type, `${type}:${qualifier}`] : [type];
 }
@@ -50,7 +55,7 @@ export function problemOf(
   if (!isTrigger(type)) return { message: `unknown event ${type}` };
   if (type === name) return undefined;
   const qualifier = name.slice(type.length + 1);
-  if (QUALIFIED[type] === undefined) return { message: `${type} cannot be qualified` };
+  if (qualifiedField(type) === undefined) return { message: `${type} cannot be qualified` };
   const known = qualifiersOf(type, file);
   if (known === undefined || known.includes(qualifier)) return undefined;
   return { message: `nothing that is called ${qualifier} exists for ${type}`, known };
