@@ -14,11 +14,14 @@ export interface LedgerLine {
   readonly name?: string;
 }
 
+/** What of an obligation its time is told from. */
+type Timed = Pick<Obligation, "rule" | "from" | "dueAt" | "pauses" | "pausedMs">;
+
 /**
  * Where an obligation's time went, from the instant it counts from to its due time (or to `until`, while it stands still):
  * the lines follow each other without gap and sum to the whole.
  */
-export function explain(rules: Rules, obligation: Obligation, until: Instant): readonly LedgerLine[] {
+export function explain(rules: Rules, obligation: Timed, until: Instant): readonly LedgerLine[] {
   const end = obligation.dueAt ?? until;
   const lines: LedgerLine[] = [];
   const opening = countsOpeningHours(obligation, rules.calendar);
@@ -51,7 +54,7 @@ function ledger(calendar: Calendar, span: Span): readonly LedgerLine[] {
  * Whether opening hours are what counts. An obligation does not say which alternative made its due time: where one that
  * counts every hour comes to the same instant, it was that one.
  */
-function countsOpeningHours({ rule, from, dueAt, pausedMs }: Obligation, calendar: Calendar): boolean {
+function countsOpeningHours({ rule, from, dueAt, pausedMs }: Timed, calendar: Calendar): boolean {
   const alternatives = rule.due.flatMap(({ how }) => ("of" in how ? how.of.map((due) => due.how) : [how]));
   if (!alternatives.some(isOfOpeningHours)) return false;
   return !alternatives.some((how) => {

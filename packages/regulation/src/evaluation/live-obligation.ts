@@ -10,6 +10,8 @@ const isWorking = (rule: ObligationRule): boolean =>
 /** An obligation while the simulation runs. */
 export class LiveObligation {
   status: ObligationStatus = "open";
+  /** Whether somebody still has to do it: open, or breached and not released since. */
+  isOwed = true;
   from: Instant;
   dueAt: Instant | null = null;
   warnAt: Instant | null = null;
@@ -60,6 +62,7 @@ export class LiveObligation {
 
   meet(at: Instant, by: string | null): void {
     this.status = this.status === "breached" ? "met_late" : "met";
+    this.isOwed = false;
     this.metAt = at;
     this.settledAt = at;
     this.by = by;
@@ -73,6 +76,7 @@ export class LiveObligation {
 
   /** What was breached stays breached. */
   release(at: Instant): void {
+    this.isOwed = false;
     if (this.status !== "open") return;
     this.status = "void";
     this.settledAt = at;
@@ -80,6 +84,7 @@ export class LiveObligation {
 
   /** What was breached stays breached. */
   waive(at: Instant): void {
+    this.isOwed = false;
     if (this.status !== "open") return;
     this.status = "waived";
     this.settledAt = at;
@@ -155,6 +160,7 @@ export class LiveObligation {
       warnAt: this.warnAt,
       warned: this.warned,
       status: this.status,
+      isOwed: this.isOwed,
       settledAt: this.settledAt,
       breachedAt: this.breachedAt,
       metAt: this.metAt,

@@ -145,10 +145,11 @@ const asModelled = (one: Obligation): string =>
     tickOf(one.metAt),
     tickOf(one.breachedAt),
     one.warned,
+    one.isOwed,
     ticks(one.pausedMs),
   ].join(" ") + (one.status === "open" ? ` due ${tickOf(one.dueAt)}` : "");
 const modelled = (one: Owed, now: number): string =>
-  [one.code, one.status, one.openedAt, one.metAt, one.breachedAt, one.warned, one.stoodStill].join(" ") +
+  [one.code, one.status, one.openedAt, one.metAt, one.breachedAt, one.warned, one.isOwed, one.stoodStill].join(" ") +
   (one.status === "open" ? ` due ${one.stoppedAt !== null || one.left === null ? null : now + one.left}` : "");
 
 /** Everything that a walk breaks, and where engine and model differ; empty when all is well. */

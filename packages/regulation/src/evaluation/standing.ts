@@ -39,6 +39,8 @@ export interface Obligation {
   readonly warnAt: Instant | null;
   readonly warned: boolean;
   readonly status: ObligationStatus;
+  /** Whether somebody still has to do it: open, or breached and not released since. */
+  readonly isOwed: boolean;
   /** When it was met, breached or released: the last change of `status`. */
   readonly settledAt: Instant | null;
   readonly breachedAt: Instant | null;

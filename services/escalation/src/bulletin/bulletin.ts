@@ -1,4 +1,6 @@
-import { refuse, type Refusal } from "@hearken/kernel";
+import { event } from "@hearken/contracts";
+import { isRefusal, refuse, type Actor, type Refusal } from "@hearken/kernel";
+import { permits, type Rules, type Standing } from "@hearken/regulation";
 
 /*
  * Bulletin: a notification (通报) that a regulation demands. It is opened with the obligation that demands it, issued by
@@ -17,6 +19,47 @@ export interface Demand {
   /** Codes of the sections that it must have. */
   readonly demanded: readonly string[];
   readonly clause: string;
+}
+
+/** The bulletin that somebody wants to issue. */
+export interface Issue extends Demand {
+  readonly id: string;
+  /** Key of the obligation that demands it. */
+  readonly key: string;
+  readonly kind: string;
+  readonly recipients: readonly string[];
+}
+
+/** How the complaint stands this instant, and who acts. */
+export interface Circumstances {
+  readonly rules: Rules;
+  readonly standing: Standing;
+  readonly actor: Actor;
+}
+
+/** The fact that a bulletin went out. */
+export function issuedFact(
+  { id, kind, recipients }: Issue,
+  sections: readonly BulletinSection[],
+): ReturnType<typeof event<"bulletin.issued">> {
+  return event("bulletin.issued", {
+    bulletinId: id,
+    kind,
+    to: [...recipients],
+    sections: sections.map(({ code }) => code),
+  });
+}
+
+/** Asks the procedure: the bulletin must be owed still, no gate shut, and no section missing. */
+export function refuseIssue(
+  bulletin: Issue,
+  sections: readonly BulletinSection[],
+  { rules, standing, actor }: Circumstances,
+): Refusal | undefined {
+  const owed = standing.obligations.find(({ key }) => key === bulletin.key);
+  if (owed?.isOwed !== true) return refuse("ILLEGAL_TRANSITION", OWED_NO_LONGER);
+  const permit = permits(rules, standing, { ...issuedFact(bulletin, sections), actor });
+  return isRefusal(permit) ? permit : isComplete(bulletin, sections);
 }
 
 /** Refuses what is no open bulletin, or does not have exactly the sections that are demanded. */
@@ -57,3 +100,4 @@ function unfit(code: string, why: { readonly en: string; readonly "zh-CN": strin
 
 const ISSUED = { en: "The bulletin is issued already.", "zh-CN": "该通报已发出。" };
 const WITHDRAWN = { en: "The bulletin is demanded no longer.", "zh-CN": "该通报已无须发出。" };
+const OWED_NO_LONGER = { en: "The bulletin is owed no longer.", "zh-CN": "该通报已不再是待办义务。" };

@@ -1,12 +1,11 @@
-import { event } from "@hearken/contracts";
 import { append, history, lock } from "@hearken/journal";
-import { isRefusal, refuse, type Actor, type Refusal, type StreamId } from "@hearken/kernel";
+import { refuse, type Actor, type Refusal, type StreamId } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
-import { evaluate, permits } from "@hearken/regulation";
+import { evaluate } from "@hearken/regulation";
 import type { Platform } from "@hearken/service-kit";
 import type { BulletinRow } from "../standing/projection.js";
 import { reEvaluate } from "../standing/re-evaluate-complaint.command.js";
-import { isComplete, mayIssue, type BulletinSection } from "./bulletin.js";
+import { issuedFact, mayIssue, refuseIssue, type BulletinSection } from "./bulletin.js";
 import { writeSections } from "./bulletin.repository.js";
 import { bulletinsById } from "./bulletins.query.js";
 
@@ -38,7 +37,7 @@ export async function issueBulletin(
   await append(uow, {
     stream: { id: streamId, kind: "complaint", organizationId: stream.organizationId, projectId: stream.projectId },
     expected: stream.version,
-    events: [issued(bulletin, sections)],
+    events: [issuedFact(bulletin, sections)],
     actor,
   });
   await writeSections(uow, bulletinId, sections);
@@ -64,23 +63,7 @@ async function decide(
     rulebook.of(uow, { regulation, version, organizationId }),
   ]);
   const standing = evaluate(rules.regulation, past, uow.now);
-  const owed = standing.obligations.find(({ key }) => key === bulletin.key);
-  if (owed === undefined || (owed.status !== "open" && owed.status !== "breached"))
-    return refuse("ILLEGAL_TRANSITION", OWED_NO_LONGER);
-  const permit = permits(rules.regulation, standing, { ...issued(bulletin, sections), actor });
-  return isRefusal(permit) ? permit : isComplete(bulletin, sections);
-}
-
-function issued(
-  { id, kind, recipients }: BulletinRow,
-  sections: readonly BulletinSection[],
-): ReturnType<typeof event<"bulletin.issued">> {
-  return event("bulletin.issued", {
-    bulletinId: id,
-    kind,
-    to: [...recipients],
-    sections: sections.map(({ code }) => code),
-  });
+  return refuseIssue(bulletin, sections, { rules: rules.regulation, standing, actor });
 }
 
 function stale(currentVersion: number): Refusal {
@@ -90,5 +73,3 @@ function stale(currentVersion: number): Refusal {
     { currentVersion, path: ["input", "expectedVersion"] },
   );
 }
-
-const OWED_NO_LONGER = { en: "The bulletin is owed no longer.", "zh-CN": "该通报已不再是待办义务。" };

@@ -137,6 +137,7 @@ export interface Projection {
  */
 export function project(place: Place, standing: Standing, nextEventAt: Instant | null = null): Projection {
   const obligations = standing.obligations.map((one) => obligationRow(place, one));
+  const owed = new Set(standing.obligations.filter(({ isOwed }) => isOwed).map(({ key }) => key));
   return {
     head: head(place, standing, nextEventAt),
     obligations,
@@ -151,7 +152,9 @@ export function project(place: Place, standing: Standing, nextEventAt: Instant |
       id: derivedId(place.complaintId, "notice", key),
       ...{ key, code, clause, to, at },
     })),
-    bulletins: obligations.flatMap((row) => (row.bulletin === null ? [] : [bulletinRow(row, row.bulletin)])),
+    bulletins: obligations.flatMap((row) =>
+      row.bulletin === null ? [] : [bulletinRow(row, row.bulletin, owed.has(row.key))],
+    ),
   };
 }
 
@@ -203,16 +206,17 @@ function levelRow(place: Place, { at, from, to, clause, because }: LevelChange, 
   return { ...place, number: index + 1, at, from, to, clause, because: writable(because) };
 }
 
-const BULLETIN_STATUS: Readonly<Record<ObligationStatus, BulletinStatus>> = {
-  open: "open",
-  breached: "open",
-  met: "issued",
-  met_late: "issued",
-  waived: "withdrawn",
-  void: "withdrawn",
-};
+/** What was breached and then released is withdrawn as well: nobody has to send it any more. */
+function bulletinStatus(status: ObligationStatus, isOwed: boolean): BulletinStatus {
+  if (isOwed) return "open";
+  return status === "met" || status === "met_late" ? "issued" : "withdrawn";
+}
 
-function bulletinRow(obligation: ObligationRow, { kind, sections, to }: DemandedBulletin): BulletinRow {
+function bulletinRow(
+  obligation: ObligationRow,
+  { kind, sections, to }: DemandedBulletin,
+  isOwed: boolean,
+): BulletinRow {
   const { complaintId, organizationId, projectId, regulation, regulationVersion } = obligation;
   return {
     ...{ complaintId, organizationId, projectId, regulation, regulationVersion },
@@ -222,7 +226,7 @@ function bulletinRow(obligation: ObligationRow, { kind, sections, to }: Demanded
     clause: obligation.clauses[0] ?? "",
     recipients: to,
     demanded: sections,
-    status: BULLETIN_STATUS[obligation.status],
+    status: bulletinStatus(obligation.status, isOwed),
     openedAt: obligation.openedAt,
     issuedAt: obligation.metAt,
     issuedBy: obligation.metBy,
