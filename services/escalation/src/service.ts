@@ -3,6 +3,7 @@ import { defineService, type Service } from "@hearken/service-kit";
 import { bulletinLoader } from "./bulletin/bulletin.loader.js";
 import { BulletinResolver, ComplaintBulletinsResolver } from "./bulletin/bulletin.resolver.js";
 import { bulletinTable } from "./bulletin/bulletin.table.js";
+import { DutyResolver, FulfilDutySuccessResolver } from "./duty/duty.resolver.js";
 import { EscalationResolver } from "./ladder/escalation.resolver.js";
 import { LevelResolver } from "./level/level.resolver.js";
 import { escalationMigrations } from "./migrations/index.js";
@@ -47,6 +48,8 @@ const subgraph = buildSubgraph({
     LedgerLineResolver,
     BulletinResolver,
     NoticeResolver,
+    DutyResolver,
+    FulfilDutySuccessResolver,
     ReEvaluateResolver,
     TrialResolver,
     TrialDifferenceResolver,

@@ -11,6 +11,7 @@ export const ACTIONS = [
   "validity.determine",
   "level.set",
   "bulletin.issue",
+  "duty.fulfil",
   "obligation.read",
   "obligation.waive",
   "directory.read",
@@ -44,6 +45,7 @@ const OFFICER: readonly Action[] = [
   "validity.determine",
   "level.set",
   "bulletin.issue",
+  "duty.fulfil",
   "figures.read",
 ];
 
