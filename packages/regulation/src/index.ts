@@ -1,5 +1,6 @@
 export { citedClauses, uncitedClauses } from "./authoring/cited.js";
-export { describeRule, type RuleInWords } from "./authoring/describe-rule.js";
+export { describeRules, namesOfRules, type RuleInWords } from "./authoring/describe-rule.js";
+export { eventsInWords, type EventInWords } from "./authoring/event-words.js";
 export { unreachable, type Unreachable } from "./authoring/unreachable.js";
 export { loadCases, runCases, type CaseResult } from "./cases/run-cases.js";
 export { unprovenRules, type UnprovenRule } from "./cases/unproven.js";
@@ -15,7 +16,8 @@ export {
   type SourceConformance,
 } from "./conformance/conformance.js";
 export { dutiesOf, type Duty, type DutyDone, type DutySpan } from "./duties/duties.js";
-export { missingFrom, permitsDuty, type DutyReport } from "./duties/duty-gate.js";
+export { permitsDuty } from "./duties/duty-gate.js";
+export { missingFrom, type DutyReport } from "./duties/duty-report.js";
 export { absent, builtinFacts, type FactDefinition, type FactValue } from "./facts/builtin.js";
 export { loadRegulation } from "./file/load.js";
 export { describeProblem, nearest, RegulationFileError, type FileProblem } from "./file/problem.js";

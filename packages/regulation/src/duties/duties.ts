@@ -1,7 +1,7 @@
 import { isUnpublished, type Calendar } from "@hearken/calendar";
 import { parseDate, type Instant } from "@hearken/kernel";
 import type { DutyRule, Rules } from "../rules/rule.js";
-import { missingFrom } from "./duty-gate.js";
+import { missingFrom } from "./duty-report.js";
 
 /** What an organization did of its duties, as the journal keeps it. */
 export interface DutyDone {

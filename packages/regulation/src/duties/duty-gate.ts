@@ -2,17 +2,7 @@ import { refuse, type Refusal } from "@hearken/kernel";
 import type { Permit } from "../evaluation/permits.js";
 import type { DutyRule, Rules } from "../rules/rule.js";
 import type { DutyDone } from "./duties.js";
-
-/** What a report holds and whom it reached. */
-export type DutyReport = Pick<DutyDone, "sections" | "to">;
-
-/** The sections and recipients that a report still lacks. */
-export function missingFrom(rule: DutyRule, given: DutyReport): readonly string[] {
-  return [
-    ...rule.sections.filter((section) => !given.sections.includes(section)),
-    ...rule.to.filter((post) => !given.to.includes(post)),
-  ];
-}
+import { missingFrom } from "./duty-report.js";
 
 /**
  * Whether a duty may be called done: half a report, one that did not reach whoever must have it, and one before what it

@@ -2,7 +2,7 @@ import type { BuiltinFact, FactValue } from "../facts/builtin.js";
 import type { FactBoard } from "../facts/fold.js";
 import type { Asker } from "./asker.js";
 
-/** The facts while the simulation runs, and which of them changed since somebody last asked. */
+/** The facts while the simulation runs, and which of those that rules watch changed since somebody last asked. */
 export class Board implements FactBoard {
   #changed = new Set<string>();
 
@@ -43,7 +43,7 @@ export class Board implements FactBoard {
   set(name: string, value: FactValue): void {
     if (this.asker.facts[name] === value) return;
     this.asker.facts[name] = value;
-    this.#changed.add(name);
+    if (this.asker.rules.watched.has(name)) this.#changed.add(name);
   }
 
   /** All facts as they stand: a copy. */

@@ -125,7 +125,7 @@ export class Simulation {
   /** Matches the rules that wait for this. */
   #let({ type, payload, actor }: Happening, names = this.#namesOf(type, payload)): void {
     const { rules } = this;
-    if (!rules.heard.has(type)) return;
+    if (!names.some((name) => rules.heard.has(name))) return;
     this.#asker.see(type, payload, actor);
     const applies = (trigger: Trigger): boolean =>
       (trigger.after === undefined || payload["code"] === trigger.after) &&

@@ -45,6 +45,16 @@ export function build(
   const shut = gates(builder);
   const anew = anewOn(builder);
   const names = Object.values(on).flatMap((map) => [...map.keys()]);
+  const watching = {
+    moments: moments(builder),
+    derived: derivedFacts(builder),
+    levelRules: levelRules(builder),
+    opensWhen: obligations.flatMap((rule) =>
+      rule.opens.flatMap((trigger) =>
+        trigger.on.length === 0 && trigger.when !== undefined ? [{ rule, trigger, condition: trigger.when }] : [],
+      ),
+    ),
+  };
   const rules: Rules = {
     file,
     code: file.regulation,
@@ -56,21 +66,15 @@ export function build(
     forms: new Set(file.forms.map(({ code }) => code)),
     traces: tracesIn(file, builder.conditions.initialFacts),
     anewOn: anew,
-    moments: moments(builder),
-    derived: derivedFacts(builder),
+    ...watching,
+    watched: watched(watching, obligations),
     levels,
-    levelRules: levelRules(builder),
     base: levels.at(-1) ?? { code: "", rank: 0, clause: "", label: { "zh-CN": "", en: "" } },
     lowering: file.lowering,
     obligations,
     ...on,
-    heard: new Set(names.map(typeOf)),
+    heard: new Set(names),
     qualified: new Set([...names, ...shut.keys(), ...anew.keys()].filter((name) => name.includes(":")).map(typeOf)),
-    opensWhen: obligations.flatMap((rule) =>
-      rule.opens.flatMap((trigger) =>
-        trigger.on.length === 0 && trigger.when !== undefined ? [{ rule, trigger, condition: trigger.when }] : [],
-      ),
-    ),
     gates: shut,
     ladder: file.ladder.map((post, index) => builder.post(post, ["ladder", index])),
     ladders: ladders(builder),
@@ -84,6 +88,26 @@ export function build(
     metrics: metrics(builder),
   };
   return { rules, findings: builder.findings };
+}
+
+/** Ages count from reception, so that is always watched. */
+function watched(
+  {
+    moments: times,
+    derived,
+    levelRules: raising,
+    opensWhen,
+  }: Pick<Rules, "moments" | "derived" | "levelRules" | "opensWhen">,
+  obligations: Rules["obligations"],
+): ReadonlySet<string> {
+  return new Set([
+    "receivedAt",
+    ...times.flatMap(({ at }) => [...at.reads]),
+    ...derived.flatMap(({ reads }) => [...reads]),
+    ...raising.flatMap(({ when, age }) => [...when.reads, ...(age?.from?.reads ?? [])]),
+    ...opensWhen.flatMap(({ condition }) => [...condition.reads]),
+    ...obligations.flatMap(({ dueReads }) => [...dueReads]),
+  ]);
 }
 
 function settle(file: RegulationFile, readings: Readings): Readings {

@@ -231,6 +231,8 @@ export interface Rules {
   readonly anewOn: ReadonlyMap<string, { readonly facts: readonly string[]; readonly items: readonly string[] }>;
   readonly moments: readonly Moment[];
   readonly derived: readonly Derived[];
+  /** Facts whose change alone makes something happen: what levels, moments, derived facts, owners and due times read. */
+  readonly watched: ReadonlySet<string>;
   readonly levels: readonly Level[];
   /** Highest rank first. */
   readonly levelRules: readonly LevelRule[];
@@ -246,7 +248,7 @@ export interface Rules {
   }[];
   readonly metOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
   readonly voidOn: ReadonlyMap<string, readonly { readonly rule: ObligationRule; readonly trigger: Trigger }[]>;
-  /** The event types that some rule waits for, and those of which some rule waits for a qualified one. */
+  /** The names of events that some rule waits for, and the types of which some rule waits for a qualified one. */
   readonly heard: ReadonlySet<string>;
   readonly qualified: ReadonlySet<string>;
   readonly noticesOn: ReadonlyMap<string, readonly NoticeRule[]>;
