@@ -3,6 +3,7 @@ import { Command, Argument } from "commander";
 import { DEMO_PARTIES, type DemoPartyName } from "@hearken/directory";
 import { openDevelopmentIssuer } from "@hearken/service-kit";
 import { auditVerify } from "./audit.js";
+import { endWhenUnread } from "./closed-pipe.js";
 import { KEPT } from "./environment.js";
 import { fileOne } from "./file-one.js";
 import { demoToken } from "./welcome.js";
@@ -36,4 +37,5 @@ program
     process.exitCode = await auditVerify();
   });
 
+endWhenUnread();
 await program.parseAsync();

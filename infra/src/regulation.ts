@@ -2,10 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import {
-  clauseText,
-  describeRule,
   loadCases,
-  nearest,
   overlayJsonSchema,
   regulationJsonSchema,
   RegulationFileError,
@@ -17,15 +14,17 @@ import {
   type RegulationFile,
 } from "@hearken/regulation";
 import { Command } from "commander";
+import { explainRules } from "./authoring/explain-rules.js";
 import { findRegulation } from "./authoring/file-source.js";
 import { historiesOf } from "./authoring/message-history.js";
+import { eventLines, factLines } from "./authoring/reference-pages.js";
+import { refuse, say } from "./authoring/say.js";
 import { tryOut } from "./authoring/try-out.js";
+import { endWhenUnread } from "./closed-pipe.js";
 import { readMessages } from "./demo/message.js";
 import { describeOutcome } from "./demo/outcome.js";
 
 /* `npm run regulation -- <command>`: for whoever writes a regulation. */
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Reads the file or says everything that is wrong with it, and lets the process end badly. */
 function read(named: string): RegulationFile | undefined {
@@ -59,24 +58,9 @@ function check(named: string): void {
   else say("everything that it says can be carried out");
 }
 
-function explain(named: string, code: string): void {
+function explain(named: string, word: string): void {
   const file = read(named);
-  if (file === undefined) return;
-  const rule = describeRule(file, code);
-  if (rule === undefined) {
-    const codes = [file.obligations, file.notices, file.steps, file.forms, file.duties].flat().map((one) => one.code);
-    const meant = nearest(code, codes);
-    say(`${file.regulation} has no rule ${code}${meant === undefined ? "" : `; did you mean ${meant}?`}`);
-    process.exitCode = 1;
-    return;
-  }
-  say(`${rule.code}  ${rule.zh} / ${rule.en}`);
-  for (const [key, said] of rule.lines) say(`  ${key}: ${said}`);
-  for (const id of rule.clauses) {
-    const text = clauseText(file, id);
-    say(`  ${id}`);
-    if (text !== undefined) for (const language of Object.values(text)) if (language !== "") say(`    ${language}`);
-  }
+  if (file !== undefined) explainRules(file, word);
 }
 
 function test(named: string, casesFile: string): void {
@@ -86,8 +70,7 @@ function test(named: string, casesFile: string): void {
   try {
     cases = loadCases(readFileSync(casesFile, "utf8"), path.basename(casesFile));
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    refuse(error instanceof Error ? error.message : String(error));
     return;
   }
   const results = runCases(file, cases);
@@ -99,15 +82,14 @@ function test(named: string, casesFile: string): void {
   const unproven = unprovenRules(file, cases);
   for (const { name, clauses } of unproven) say(`no case would miss ${name} (${clauses.join(", ")})`);
   say(`${results.length - failed} of ${results.length} cases hold, ${unproven.length} rules are not proved by any`);
-  if (failed > 0) process.exitCode = 1;
+  if (failed + unproven.length > 0) process.exitCode = 1;
 }
 
 function tryMessages(named: string, messages: string, { json }: { readonly json?: true }): void {
   const file = read(named);
   if (file === undefined) return;
   if (!existsSync(messages)) {
-    say(`${messages}: no such file`);
-    process.exitCode = 1;
+    refuse(`${messages}: no such file`);
     return;
   }
   const { messages: posted, bad } = readMessages(readFileSync(messages, "utf8"));
@@ -126,13 +108,18 @@ program
   .action(check);
 program
   .command("explain")
-  .description("say a rule in words, with the text of its clauses")
+  .description("say rules in words, with the text of their clauses")
   .argument("<file>", FILE)
-  .argument("<code>", "an obligation, step, form, duty, notice, post or level")
+  .argument(
+    "<word>",
+    "the code of anything in it, an act that it refuses (complaint.closed), or a clause with all that cite it",
+  )
   .action(explain);
 program
   .command("test")
-  .description("let the cases of a file happen, and name the rules that no case would miss")
+  .description(
+    "let the cases of a file happen, and name the rules that no case would miss; ends badly where there is one",
+  )
   .argument("<file>", FILE)
   .argument("<cases>", "a file of cases")
   .action(test);
@@ -151,4 +138,18 @@ program
     say(JSON.stringify(overlay === true ? overlayJsonSchema() : regulationJsonSchema(), undefined, 2));
   });
 
+program
+  .command("facts")
+  .description("print every fact that conditions may read in any regulation")
+  .action(() => {
+    for (const line of factLines()) say(line);
+  });
+program
+  .command("events")
+  .description("print every event with its fields")
+  .action(() => {
+    for (const line of eventLines()) say(line);
+  });
+
+endWhenUnread();
 await program.parseAsync();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { publishedRegulation } from "../file/published.source.js";
 import type { RegulationFile } from "../file/schema.js";
 import { citedClauses, uncitedClauses } from "./cited.js";
-import { describeRule } from "./describe-rule.js";
+
 import { unreachable } from "./unreachable.js";
 
 const ligao = (): RegulationFile => structuredClone(publishedRegulation("ligao", 1) as RegulationFile);
@@ -73,22 +73,5 @@ describe("the clauses of a file", () => {
     const before = uncitedClauses(file);
     file.notices = file.notices.filter(({ clause }) => clause !== "LG-4.4a");
     expect(uncitedClauses(file).filter((id) => !before.includes(id))).toEqual(["LG-4.4a"]);
-  });
-});
-
-describe("a rule in words", () => {
-  it("says when it opens, who owes it, by when, and what a breach does", () => {
-    const words = describeRule(ligao(), "relay_phone");
-    expect(words?.clauses).toEqual(["LG-5.2.2A"]);
-    expect(Object.fromEntries(words?.lines ?? [])).toMatchObject({
-      opens: expect.stringContaining("on complaint.received when receivedBy"),
-      owner: "客户服务中心 (Customer Service Centre)",
-      due: "within PT30M from callEndedAt",
-      "on breach": expect.stringContaining("it rises to the next of the ladder"),
-    });
-  });
-
-  it("is undefined for a code that the file does not have", () => {
-    expect(describeRule(ligao(), "relay_fone")).toBeUndefined();
   });
 });

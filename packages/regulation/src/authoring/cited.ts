@@ -3,15 +3,18 @@ import { register, SOURCES, type Source } from "../register/register.source.js";
 
 /** Every clause that a file cites anywhere. */
 export function citedClauses(file: RegulationFile): ReadonlySet<string> {
-  return new Set(cited(file));
+  return new Set(clausesIn(file));
 }
 
-function cited(value: unknown): readonly string[] {
+/** Every clause that a part of a file cites, as often as it does; those of the part itself come first. */
+export function clausesIn(value: unknown): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(cited);
-  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
-    key === "clause" ? idsIn(inner) : key === "sectionClauses" ? idsIn(Object.values(inner as object)) : cited(inner),
+  if (Array.isArray(value)) return value.flatMap(clausesIn);
+  const { clause, ...rest } = value as Readonly<Record<string, unknown>>;
+  const inner = Object.entries(rest).flatMap(([key, one]) =>
+    key === "sectionClauses" ? idsIn(Object.values(one as object)) : clausesIn(one),
   );
+  return [...idsIn(clause), ...inner];
 }
 
 function idsIn(value: unknown): readonly string[] {

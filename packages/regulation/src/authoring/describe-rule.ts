@@ -1,114 +1,104 @@
-import type { DueEntry, ObligationEntry, TriggerEntry } from "../file/obligation.schema.js";
-import type { PostsEntry, RegulationFile } from "../file/schema.js";
+import type { RegulationFile } from "../file/schema.js";
+import { typeOf } from "../rules/event-name.js";
+import { checklistInWords, formInWords, gateInWords, noticeInWords, scriptInWords, stepInWords } from "./act-words.js";
+import { clausesIn } from "./cited.js";
+import {
+  categoryInWords,
+  channelInWords,
+  derivedInWords,
+  factInWords,
+  guidanceInWords,
+  ladderInWords,
+  levelInWords,
+  momentInWords,
+  postInWords,
+  readingInWords,
+  recurrenceInWords,
+} from "./declared-words.js";
+import { obligationInWords } from "./obligation-words.js";
+import { dutyInWords, metricInWords, numberingInWords, retentionInWords } from "./organization-words.js";
+import { line, type Lines } from "./words.js";
 
-/** A rule in words: what it is called, and lines of what it says, each with its key. */
+/** A rule in words: what it is, what it is called, and lines of what it says. */
 export interface RuleInWords {
+  readonly kind: string;
+  /** A gate is called by the acts that it refuses. */
   readonly code: string;
   readonly zh: string;
   readonly en: string;
+  /** Every clause that it cites somewhere, its own first. */
   readonly clauses: readonly string[];
-  readonly lines: readonly (readonly [string, string])[];
+  readonly lines: Lines;
 }
 
-/** The rule, step, form or duty of that code, in words; `undefined` when the file has none. */
-export function describeRule(file: RegulationFile, code: string): RuleInWords | undefined {
-  const obligation = file.obligations.find((one) => one.code === code);
-  if (obligation !== undefined) return inWords(obligation, ofObligation(file, obligation));
-  const lists = [
-    file.notices,
-    file.steps,
-    file.forms,
-    file.duties,
-    file.retention,
-    file.numbering,
-    file.metrics,
-    file.levels,
-    file.posts,
-    file.checklists,
-    file.scripts,
-  ];
-  const found = lists.flat().find((one) => one.code === code);
-  if (found === undefined) return undefined;
-  const { code: _code, zh: _zh, en: _en, clause: _clause, ...rest } = found;
-  return inWords(
-    found,
-    Object.entries(rest).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+/**
+ * The rules that a word names, in words: those of that code, the gates of that act (`complaint.closed`), or all that cite
+ * that clause. None where nothing has that name.
+ */
+export function describeRules(file: RegulationFile, named: string): readonly RuleInWords[] {
+  return rulesInWords(file).filter(
+    ({ kind, code, clauses }) =>
+      code === named ||
+      clauses.includes(named) ||
+      (kind === "gate" && code.split(" ").some((act) => isAbout(act, named))),
   );
 }
 
-function inWords(
-  { code, zh, en, clause }: { code: string; zh: string; en: string; clause?: string | string[] | undefined },
-  lines: RuleInWords["lines"],
-): RuleInWords {
-  return { code, zh, en, clauses: [clause ?? []].flat(), lines };
+/** `step.taken` names the gates of every step. */
+const isAbout = (act: string, named: string): boolean => act === named || typeOf(act) === named;
+
+/** Everything that `describeRules` finds something for. */
+export function namesOfRules(file: RegulationFile): readonly string[] {
+  return [...new Set(rulesInWords(file).flatMap(({ code, clauses }) => [...code.split(" "), ...clauses]))];
 }
 
-function ofObligation(file: RegulationFile, entry: ObligationEntry): RuleInWords["lines"] {
-  const maybe = (key: string, said: string | undefined): RuleInWords["lines"] =>
-    said === undefined || said === "" ? [] : [[key, said]];
+interface Told {
+  readonly code?: string;
+  readonly name?: string;
+  readonly zh?: string;
+  readonly en?: string;
+  readonly clause?: unknown;
+}
+
+function rulesInWords(file: RegulationFile): readonly RuleInWords[] {
+  const all = <T extends Told>(kind: string, list: readonly T[], lines: (entry: T) => Lines): readonly RuleInWords[] =>
+    list.map((entry) => told(kind, entry, lines(entry)));
+  const { recurrence, override } = file;
   return [
-    ["opens", [entry.opens].flat().map(triggerInWords).join("; or ")],
-    ["owner", postsInWords(file, entry.owner)],
-    ["due", entry.due === undefined ? "whenever: no term is set" : [entry.due].flat().map(dueInWords).join("; else ")],
-    ["met", [entry.met].flat().map(triggerInWords).join("; or ")],
-    ...maybe("void", entry.void === undefined ? undefined : [entry.void].flat().map(triggerInWords).join("; or ")),
-    ...maybe("warn", entry.warn),
-    ...maybe("pauses", entry.pauses === undefined ? undefined : [entry.pauses].flat().join(", ")),
-    ...maybe("repeats while", entry.repeats),
-    ...(entry.breach ?? []).map(({ notify, escalate, raise }): readonly [string, string] => [
-      "on breach",
-      [
-        ...(notify === undefined ? [] : [`${postsInWords(file, notify)} hear of it`]),
-        ...(escalate === undefined ? [] : [`it rises to ${escalate === "next" ? "the next of the ladder" : escalate}`]),
-        ...(raise === undefined ? [] : [`the level becomes ${raise}`]),
-      ].join(", "),
-    ]),
+    ...all("obligation", file.obligations, (entry) => obligationInWords(file, entry)),
+    ...file.gates.map((entry) => told("gate", gateName(entry), gateInWords(entry))),
+    ...all("notice", file.notices, (entry) => noticeInWords(file, entry)),
+    ...all("step", file.steps, (entry) => stepInWords(file, entry)),
+    ...all("form", file.forms, (entry) => formInWords(file, entry)),
+    ...all("checklist", file.checklists, checklistInWords),
+    ...all("script", file.scripts, scriptInWords),
+    ...all("duty", file.duties, (entry) => dutyInWords(file, entry)),
+    ...all("retention", file.retention, (entry) => retentionInWords(file, entry)),
+    ...all("numbering", file.numbering, (entry) => numberingInWords(file, entry)),
+    ...all("metric", file.metrics, metricInWords),
+    ...all("level", file.levels, (entry) => levelInWords(file, entry)),
+    ...all("post", file.posts, (entry) => postInWords(file, entry)),
+    ...all("category", file.categories, (entry) => categoryInWords(file, entry)),
+    ...all("channel", file.channels, channelInWords),
+    ...all("fact", file.facts, (entry) => factInWords(file, entry)),
+    ...all("moment", file.moments, (entry) => momentInWords(file, entry)),
+    ...all("derived fact", file.derived, derivedInWords),
+    ...all("ladder", file.ladders, (entry) => ladderInWords(file, entry)),
+    ...Object.entries(file.readings).map(([code, entry]) =>
+      told("reading", { ...entry, code }, readingInWords(file, entry)),
+    ),
+    ...all("guidance", file.guidance, guidanceInWords),
+    ...(recurrence === undefined ? [] : [told("recurrence", recurrence, recurrenceInWords(file, recurrence))]),
+    ...(override === undefined ? [] : [told("override", override, line("level", "whoever may sets it by hand"))]),
+    ...all("pending", file.pending, ({ service }) => line("waits for", service)),
   ];
 }
 
-function triggerInWords({ on, after, when, per, each }: TriggerEntry): string {
-  const event = after === undefined ? [on ?? []].flat().join(" or ") : `${after} is met`;
-  return [
-    event === "" ? "as soon as" : `on ${event}`,
-    ...(when === undefined ? [] : [event === "" ? when : `when ${when}`]),
-    ...(per === undefined ? [] : [`for each ${per}`]),
-    ...(each === undefined ? [] : [`for each of ${each}`]),
-  ].join(" ");
+function gateName(entry: RegulationFile["gates"][number]): Told {
+  return { ...entry, code: [entry.action].flat().join(" "), zh: entry.message.zh, en: entry.message.en };
 }
 
-function dueInWords(due: DueEntry): string {
-  const { when, from } = due;
-  return [
-    timeInWords(due),
-    ...(from === undefined ? [] : [`from ${from}`]),
-    ...(due.endOfDay === true ? ["to the end of that day"] : []),
-    ...(when === undefined ? [] : [`when ${when}`]),
-  ].join(" ");
-}
-
-function timeInWords(due: DueEntry): string {
-  if (due.within !== undefined) return `within ${due.within}${due.count === undefined ? "" : ` (${due.count})`}`;
-  if (due.workingDays !== undefined) return `by the end of working day ${due.workingDays}`;
-  if (due.nextOpening !== undefined) return `${due.nextOpening} after the next opening`;
-  if (due.endOf !== undefined) return `by the end of ${due.endOf}`;
-  if (due.duty !== undefined) return `by the next day of ${due.duty}`;
-  if (due.at !== undefined) return `at ${due.at}`;
-  if (due.before !== undefined) return `${due.lead ?? "PT0S"} before ${due.before}`;
-  const of = due.earliest ?? due.latest;
-  if (of === undefined) return "on the same day";
-  return `the ${due.earliest === undefined ? "latest" : "earliest"} of: ${of.map(dueInWords).join(", ")}`;
-}
-
-function postsInWords(file: RegulationFile, posts: PostsEntry): string {
-  const named = (code: string): string => {
-    const post = file.posts.find((one) => one.code === code);
-    return post === undefined ? code : `${post.zh} (${post.en})`;
-  };
-  return [posts]
-    .flat()
-    .map((one) => {
-      if (typeof one === "string") return named(one);
-      return "from" in one ? `whoever ${one.from} names` : `${named(one.post)} when ${one.when}`;
-    })
-    .join("; else ");
+function told(kind: string, entry: Told, lines: Lines): RuleInWords {
+  const { code = entry.name ?? "", zh = "", en = "" } = entry;
+  return { kind, code, zh, en, clauses: [...new Set(clausesIn(entry))], lines };
 }
