@@ -17,6 +17,7 @@ import {
 import type { UnitOfWork } from "@hearken/postgres";
 import type { Rules } from "@hearken/regulation";
 import { can, forbidden, reaches, type Platform } from "@hearken/service-kit";
+import { refuseUntimely } from "./admission.js";
 import { complainantsByReference } from "./complainants-by-reference.query.js";
 import { streamOf, type Complaint } from "./complaint.js";
 import { complaintById, complaintBySource } from "./complaint.query.js";
@@ -24,7 +25,6 @@ import type { Done } from "./done.js";
 import { insertComplaint, type FiledComplainant } from "./complaint.repository.js";
 import { categorizedEvent, receivedComplaint, receivedEvent, type Filing } from "./filing.js";
 import { askGates, beforeReceipt } from "./gates.js";
-import { refuseUntimely } from "./handle-complaint.command.js";
 import { refuseUnknownCategory, refuseUnknownChannel } from "./known-code.js";
 import { organizationOfProject, unitSite } from "./site.query.js";
 import { stageOn, type Stage } from "./stage.js";

@@ -1,16 +1,17 @@
 import type { NewEvent } from "@hearken/contracts";
 import { append, history, lock, type RecordedEvent } from "@hearken/journal";
-import { isRefusal, refuse, type Actor, type ComplaintId, type Instant, type Refusal } from "@hearken/kernel";
+import { isRefusal, type Actor, type ComplaintId, type Instant, type Refusal } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
 import { evaluate, type Rules, type Standing } from "@hearken/regulation";
 import { can, type Action, type Platform } from "@hearken/service-kit";
 import type { z } from "zod";
+import { refuseAdmission } from "./admission.js";
 import { evolve, placeOf, streamOf, type Complaint, type Place } from "./complaint.js";
 import { complaintById } from "./complaint.query.js";
 import { updateComplaint, type Put } from "./complaint.repository.js";
 import type { Done } from "./done.js";
 import { askGates } from "./gates.js";
-import { refuseIllegal, type CommandName } from "./legal-commands.js";
+import type { CommandName } from "./legal-commands.js";
 import { areWithinReach, type Named } from "./named.query.js";
 
 export type { Put } from "./complaint.repository.js";
@@ -90,19 +91,14 @@ export async function handleComplaint<I extends OnComplaint>(
     history(uow, streamOf(complaintId)),
   ]);
   if (stream === undefined || complaint === undefined) return undefined;
-  const untimely =
-    refuseStale(input.expectedVersion, complaint.version) ??
-    refuseUntimely(input.occurredAt, {
-      now: uow.now,
-      receivedAt: complaint.receivedAt,
-      mayImport: can(principal, "complaint.import"),
-    }) ??
-    refuseIllegal(it.name, complaint);
-  if (untimely !== undefined) return untimely;
+  const { expectedVersion, occurredAt } = input;
+  const mayImport = can(principal, "complaint.import");
+  const no = refuseAdmission(complaint, { command: it.name, expectedVersion, occurredAt, now: uow.now, mayImport });
+  if (no !== undefined) return no;
   if (it.names !== undefined && !(await areWithinReach(uow, it.names(input)))) return undefined;
   const { regulation, regulationVersion: version, organizationId } = complaint;
   const { regulation: rules } = await handling.rulebook.of(uow, { regulation, version, organizationId });
-  const at = input.occurredAt ?? uow.now;
+  const at = occurredAt ?? uow.now;
   const { actor } = principal;
   const standing = once(() => evaluate(rules, past, at));
   const situation = { uow, complaint, history: past, rules, standing, actor, at, place: placeOf(complaint) };
@@ -146,41 +142,3 @@ async function record(
   ]);
   return after;
 }
-
-export function refuseStale(expected: number | undefined, current: number): Refusal | undefined {
-  if (expected === undefined || expected === current) return undefined;
-  return refuse(
-    "STALE_VERSION",
-    {
-      en: `The complaint has changed since: it is at version ${current}, not ${expected}.`,
-      "zh-CN": `投诉已变更：当前为第 ${current} 版，而非第 ${expected} 版。`,
-    },
-    { path: ["input", "expectedVersion"], currentVersion: current },
-  );
-}
-
-interface Timing {
-  readonly now: Instant;
-  /** Before which nothing can have happened to the complaint; absent while it is filed. */
-  readonly receivedAt?: Instant;
-  readonly mayImport: boolean;
-  readonly field?: string;
-}
-
-/** Only an import says when something happened, and it cannot lie ahead. */
-export function refuseUntimely(at: Instant | undefined, timing: Timing): Refusal | undefined {
-  if (at === undefined) return undefined;
-  const path = ["input", timing.field ?? "occurredAt"];
-  if (!timing.mayImport) return refuse("FORBIDDEN", IMPORTS_ONLY, { path });
-  if (at > timing.now) return refuse("INVALID_INPUT", AHEAD, { path });
-  return timing.receivedAt !== undefined && at < timing.receivedAt
-    ? refuse("INVALID_INPUT", TOO_EARLY, { path })
-    : undefined;
-}
-
-const IMPORTS_ONLY = {
-  en: "Only an import may say when something happened.",
-  "zh-CN": "仅数据导入可以指定发生时间。",
-};
-const AHEAD = { en: "This lies in the future.", "zh-CN": "该时间晚于当前时间。" };
-const TOO_EARLY = { en: "This lies before the complaint was received.", "zh-CN": "该时间早于投诉受理时间。" };
