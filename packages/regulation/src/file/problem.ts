@@ -19,9 +19,13 @@ export class RegulationFileError extends Error {
   }
 }
 
-/** `ligao.yaml:12:7 obligations.3.due.withn: unknown key; did you mean "within"?` */
+/**
+ * `ligao.yaml:12:7 obligations.3.due.withn: unknown key; did you mean "within"?`
+ * Under a message that points into its text the suggestion has a line of its own.
+ */
 export function describeProblem(problem: FileProblem): string {
-  const hint = problem.suggestion === undefined ? "" : `; did you mean "${problem.suggestion}"?`;
+  const joint = problem.message.includes("\n") ? "\n  " : "; ";
+  const hint = problem.suggestion === undefined ? "" : `${joint}did you mean "${problem.suggestion}"?`;
   const where = problem.key === "" ? "" : `${problem.key}: `;
   return `${problem.file}:${problem.line}:${problem.column} ${where}${problem.message}${hint}`;
 }

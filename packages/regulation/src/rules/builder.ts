@@ -31,6 +31,10 @@ const TRIGGERS = contracts.map((contract) => contract.type).filter(isTrigger);
 /** A condition that holds nothing: it stands in for one that could not be read, whose finding is already noted. */
 const unreadable = <T extends FactValue>(source: string): Condition<T> => ({ source, reads: new Set(), at: new Map() });
 
+/** What the days of a duty look like. */
+const EXAMPLES =
+  'days are written like "FREQ=MONTHLY;BYMONTHDAY=30", "FREQ=WEEKLY;BYDAY=MO" or "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=30"';
+
 /** Compiles the parts of a regulation and notes everything that is wrong, with its place. */
 export class Builder {
   readonly findings: Finding[] = [];
@@ -96,7 +100,8 @@ export class Builder {
     const ids = typeof value === "string" ? [value] : value;
     for (const id of ids) {
       if (this.#ownClauses.has(id) || clauseById(id) !== undefined) continue;
-      this.note(path, `no register has the clause ${id}`, nearest(id, this.#ownClauses));
+      const who = this.#ownClauses.size > 0 ? "neither the file's own clauses nor a register has" : "no register has";
+      this.note(path, `${who} the clause ${id}`, nearest(id, this.#ownClauses));
     }
     return ids;
   }
@@ -183,7 +188,7 @@ export class Builder {
     if (said === "") return undefined;
     const parsed = recurrenceRule(said);
     if (typeof parsed !== "string") return parsed;
-    this.note(path, parsed, nearest(said, Object.keys(this.readings)));
+    this.note(path, `${parsed}; ${EXAMPLES}`, nearest(said, Object.keys(this.readings)));
     return undefined;
   }
 

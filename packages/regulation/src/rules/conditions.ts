@@ -69,6 +69,18 @@ export function isTrigger(type: string): boolean {
   return contract.nature === "fact" || (INTERNAL as readonly string[]).includes(type);
 }
 
+/** How what was found becomes a yes or no. */
+const ASKED: Readonly<Record<string, string>> = {
+  "list<string>": 'ask with `in`: "good" in list; or for how many: list.size() > 0',
+  string: 'compare it: word == "good"',
+  int: "compare it: number > 0",
+};
+
+function hint(found: string | undefined, wanted: FieldType): string {
+  const asked = wanted === "bool" ? ASKED[found ?? ""] : undefined;
+  return asked === undefined ? "" : `; ${asked}`;
+}
+
 type ViewClass = new (payload: Readonly<Record<string, unknown>>) => EventView;
 interface Scene {
   readonly environment: Environment;
@@ -112,7 +124,8 @@ export class Conditions {
       const checked = environment.check(source);
       if (!checked.valid) return this.#problem(checked.error?.message ?? "cannot be read", type);
       const found = checked.type;
-      if (found !== wanted && found !== "dyn") return { message: `answers ${found}, but ${wanted} is needed here` };
+      if (found !== wanted && found !== "dyn")
+        return { message: `answers ${found}, but ${wanted} is needed here${hint(found, wanted)}` };
       at.set(type, environment.parse(source));
     }
     return { source, reads: new Set(words(source).filter((word) => this.#names.has(word))), at };
