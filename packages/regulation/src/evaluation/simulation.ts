@@ -118,7 +118,10 @@ export class Simulation {
       const { key } = event.payload;
       for (const one of this.#book.live) if (one.key === key) this.#book.waive(one);
     } else if (event.type === "complaint.withdrawn") {
-      for (const one of this.#book.live) if (!one.rule.survivesWithdrawal) this.#book.release(one);
+      // Nothing that was withdrawn is ever resumed: what survives goes on now.
+      for (const one of this.#book.live)
+        if (one.rule.survivesWithdrawal) one.resume(now, calendar);
+        else this.#book.release(one);
     }
   }
 

@@ -185,6 +185,8 @@ const folds: { readonly [T in EventType]?: Fold<T> } = {
   },
   "complaint.withdrawn": (b) => {
     stand(b, "withdrawn");
+    b.set("suspended", false);
+    b.set("suspendReason", "");
   },
 };
 

@@ -101,6 +101,7 @@ export class OwedModel {
         return this.#end((one) => one === this.all[command.nth % this.all.length], "waived");
       case "withdraw":
         this.#isOpen = false;
+        for (const one of this.all) if (one.isOwed) this.#goOn(one);
         return this.#end((one) => one.code !== "report", "void");
       case "finish":
         this.#isOpen = false;
