@@ -4,6 +4,7 @@ import { adoption } from "./adoption.journey.js";
 import { handling } from "./handling.journey.js";
 import { reach } from "./reach.journey.js";
 import { reconnecting } from "./reconnecting.journey.js";
+import { repair } from "./repair.journey.js";
 import { risingLevel } from "./rising-level.journey.js";
 import { ruleBesideAction } from "./rule-beside-action.journey.js";
 import { sameMatter } from "./same-matter.journey.js";
@@ -20,6 +21,7 @@ const JOURNEYS = [
   reconnecting,
   reach,
   adoption,
+  repair,
   ruleBesideAction,
   oneSchema,
 ];

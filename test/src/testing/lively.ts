@@ -17,6 +17,7 @@ export interface Things {
   readonly supportId: string;
   readonly bulletinId: string;
   readonly obligationId: string;
+  readonly recordId: string;
   /** Of the complaint's stream, once nothing follows any more. */
   readonly version: number;
 }
@@ -31,10 +32,11 @@ interface Parts {
   readonly words: readonly { readonly id: string; readonly kind: string }[];
   readonly bulletins: readonly { readonly id: string }[];
   readonly obligations: readonly { readonly id: string }[];
+  readonly records: readonly { readonly recordId: string }[];
 }
 
 const PARTS = `query ($id: ID!) { complaint(id: $id) { version complainants { id } relays { id } contacts { id }
-  evidence { id } replies { id } words { id kind } bulletins { id } obligations { id } } }`;
+  evidence { id } replies { id } words { id kind } bulletins { id } obligations { id } records { recordId } } }`;
 
 /** Steps that leave a row in every table of a complaint. `canary` stands in all its words. */
 function steps(canary: string): readonly (readonly [mutation: string, input: Variables])[] {
@@ -45,6 +47,8 @@ function steps(canary: string): readonly (readonly [mutation: string, input: Var
     ["recordContact", { purpose: "progress", medium: "phone", reached: true, note: canary }],
     ["requestSupport", { from: "expert_panel", question: canary }],
     ["sendReply", { kind: "substantive", public: true, text: canary, confirms: ["proofread", "thanks"] }],
+    ["takeStep", { step: "issues_listed", items: ["roof"], text: canary }],
+    ["fileRecord", { form: "complaint_record", values: [{ field: "description", text: canary }] }],
     ["recordFact", { name: "mediaPossible", flag: true }],
   ];
 }
@@ -90,6 +94,7 @@ export async function livelyComplaint(
     supportId: first(complaint.words.filter(({ kind }) => kind === "support_request")),
     bulletinId: first(complaint.bulletins),
     obligationId: first(complaint.obligations),
+    recordId: complaint.records[0]?.recordId ?? "",
     version: whole.length,
   };
 }
@@ -115,7 +120,10 @@ async function tried(group: Groups, at: "subsidiary-1" | "subsidiary-2"): Promis
   );
 }
 
-/** A row in the tables that nobody writes by the door: a program's account, an event that could not be digested. */
+/**
+ * A row in the tables that a complaint does not write: a program's account, an event that could not be digested, a series of
+ * numbers, a duty that was done.
+ */
 export async function besides(url: string, group: Groups): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -124,6 +132,15 @@ export async function besides(url: string, group: Groups): Promise<void> {
     await client.query(
       `insert into directory.api_client (tenant_id, id, organization_id, label, added_at)
        values ($1, $2, $3, 'Portal', platform.now())`,
+      [group.tenantId, newId(), organizationId],
+    );
+    await client.query(
+      "insert into intake.number_series (tenant_id, organization_id, series, last) values ($1, $2, 'jindi:record_number', 7)",
+      [group.tenantId, organizationId],
+    );
+    await client.query(
+      `insert into escalation.duty_done (tenant_id, id, organization_id, duty, due_on, sections, recipients, done_at, done_by)
+       values ($1, $2, $3, 'daily_report', '2025-03-04', '[]', '[]', platform.now(), 'x')`,
       [group.tenantId, newId(), organizationId],
     );
     await client.query(
