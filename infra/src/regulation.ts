@@ -66,6 +66,10 @@ function explain(named: string, word: string): void {
 function test(named: string, casesFile: string): void {
   const file = read(named);
   if (file === undefined) return;
+  if (!existsSync(casesFile)) {
+    refuse(`${casesFile}: no such file`);
+    return;
+  }
   let cases: CasesFile;
   try {
     cases = loadCases(readFileSync(casesFile, "utf8"), path.basename(casesFile));
@@ -81,7 +85,8 @@ function test(named: string, casesFile: string): void {
   const failed = results.filter(({ failures }) => failures.length > 0).length;
   const unproven = unprovenRules(file, cases);
   for (const { name, clauses } of unproven) say(`no case would miss ${name} (${clauses.join(", ")})`);
-  say(`${results.length - failed} of ${results.length} cases hold, ${unproven.length} rules are not proved by any`);
+  const rules = unproven.length === 1 ? "rule is" : "rules are";
+  say(`${results.length - failed} of ${results.length} cases hold, ${unproven.length} ${rules} not proved by any`);
   if (failed + unproven.length > 0) process.exitCode = 1;
 }
 

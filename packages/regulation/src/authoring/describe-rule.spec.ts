@@ -61,7 +61,7 @@ describe("an obligation in words", () => {
       "owner: 店主 (owner) when complainants > 3; else 服务员 (waiter)",
       "due: by the end of the day: extension: the date that it last named, and no later than: by the end of working day 15, when extensionCount > 0 (TH-2); else by the end of working day 10",
       "met: on reply.sent",
-      "warn: when 50% of the time have passed",
+      "warn: when 50% of the time has passed",
       "on breach: 服务员 (waiter) and 店主 (owner) hear of it (TH-2)",
     ]);
   });

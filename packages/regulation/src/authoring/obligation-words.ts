@@ -43,7 +43,7 @@ function dueOf(file: RegulationFile, { due }: ObligationEntry): string {
 
 /** `50%` of the time, or so long before. */
 export function warnInWords(file: RegulationFile, warn: string): string {
-  return warn.endsWith("%") ? `when ${warn} of the time have passed` : `${lengthOf(file, warn)} before`;
+  return warn.endsWith("%") ? `when ${warn} of the time has passed` : `${lengthOf(file, warn)} before`;
 }
 
 function effectInWords(file: RegulationFile, { notify, escalate, raise, clause }: EffectEntry): string {

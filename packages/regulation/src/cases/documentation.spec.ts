@@ -26,6 +26,13 @@ describe("docs/writing-a-regulation.md", () => {
     expect(unprovenRules(file, cases)).toEqual([]);
   });
 
+  it("shows how a duty is told in a case", () => {
+    const file = loadRegulation(lesson + ["readings:", "steps:", "duties:"].map(starting).join(""), "my.yaml");
+    const told = starting("history:").replaceAll(/^/gm, "    ");
+    const head = "regulation: tea-house\ncases:\n  - clause: TH-2\n    says: the month is reported\n";
+    expect(runCases(file, loadCases(head + told, "cases.yaml"))[0]?.failures).toEqual([]);
+  });
+
   it("gives examples of every other key that can be read", () => {
     const others = ["readings:", "steps:", "moments:", "duties:"].map(starting).join("");
     const file = loadRegulation(lesson + others.replace("handedOverAt", "receivedAt"), "my.yaml");
