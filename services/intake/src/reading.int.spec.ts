@@ -237,7 +237,7 @@ describe("the statements that it takes", () => {
   it("are five to change one, and one more for each row", async () => {
     const complaintId = await filed(ask, world.south);
     const tick = (): Promise<unknown> =>
-      send(ask, world.south, { mutation: "tickChecklist", input: { complaintId, items: ["a"] } });
+      send(ask, world.south, { mutation: "tickChecklist", input: { complaintId, items: ["empathy"] } });
     const five = ["journal.lock_stream", "intake.complaint_by_id", "journal.history_of_stream"];
     const written = ["journal.append_at", "intake.change_complaint"];
     expect(await statementsOf(tick)).toEqual([...five, ...written]);
@@ -247,7 +247,7 @@ describe("the statements that it takes", () => {
     const once = (): Promise<unknown> =>
       send(ask, world.south, {
         mutation: "tickChecklist",
-        input: { complaintId, items: ["a"], idempotencyKey: newId() },
+        input: { complaintId, items: ["empathy"], idempotencyKey: newId() },
       });
     expect(await statementsOf(once)).toHaveLength(7);
   });

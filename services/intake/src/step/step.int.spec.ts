@@ -88,6 +88,16 @@ describe("a step of the regulation", () => {
   });
 });
 
+describe("an item of a checklist", () => {
+  it("is confirmed when the regulation has it, and else refused with what was meant", async () => {
+    expect(await refused("tickChecklist", { items: ["empathy", "empahty"] })).toMatchObject({
+      code: "INVALID_INPUT",
+      path: ["input", "items", "1"],
+      message: expect.stringContaining('"empathy"'),
+    });
+  });
+});
+
 describe("what a regulation advises against", () => {
   const SEND = `mutation ($input: SendReplyInput!) { sendReply(input: $input) {
     ... on SendReplySuccess { warnings { message clause { id } } complaint { version } } } }`;
