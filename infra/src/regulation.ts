@@ -6,9 +6,7 @@ import {
   overlayJsonSchema,
   regulationJsonSchema,
   RegulationFileError,
-  runCases,
   uncitedClauses,
-  unprovenRules,
   unreachable,
   type CasesFile,
   type RegulationFile,
@@ -19,6 +17,7 @@ import { findRegulation } from "./authoring/file-source.js";
 import { historiesOf } from "./authoring/message-history.js";
 import { eventLines, factLines } from "./authoring/reference-pages.js";
 import { refuse, say } from "./authoring/say.js";
+import { testReport } from "./authoring/test-report.js";
 import { tryOut } from "./authoring/try-out.js";
 import { endWhenUnread } from "./closed-pipe.js";
 import { readMessages } from "./demo/message.js";
@@ -77,17 +76,9 @@ function test(named: string, casesFile: string): void {
     refuse(error instanceof Error ? error.message : String(error));
     return;
   }
-  const results = runCases(file, cases);
-  for (const { clauses, says, failures } of results) {
-    say(`${failures.length === 0 ? "✓" : "✗"} ${clauses.join(" ")} ${says}`);
-    for (const failure of failures) say(`    ${failure}`);
-  }
-  const failed = results.filter(({ failures }) => failures.length > 0).length;
-  const unproven = unprovenRules(file, cases);
-  for (const { name, clauses } of unproven) say(`no case would miss ${name} (${clauses.join(", ")})`);
-  const rules = unproven.length === 1 ? "rule is" : "rules are";
-  say(`${results.length - failed} of ${results.length} cases hold, ${unproven.length} ${rules} not proved by any`);
-  if (failed + unproven.length > 0) process.exitCode = 1;
+  const { lines, isProved } = testReport(file, cases);
+  for (const line of lines) say(line);
+  if (!isProved) process.exitCode = 1;
 }
 
 function tryMessages(named: string, messages: string, { json }: { readonly json?: true }): void {
