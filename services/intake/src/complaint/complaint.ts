@@ -69,6 +69,9 @@ export interface Complaint {
   readonly version: number;
 }
 
+/** As much of a complaint as says by which rules it goes. */
+export type Regulated = Pick<Complaint, "id" | "regulation" | "regulationVersion" | "organizationId">;
+
 /** Where the rows of a complaint belong. */
 export interface Place {
   readonly tenantId: TenantId;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { instant, isRefusal, newId, SYSTEM } from "@hearken/kernel";
-import { loadRegulation, prepare, type ProposedEvent, type Rules } from "@hearken/regulation";
+import { loadRegulation, prepare, type Rules } from "@hearken/regulation";
 import { categorizedEvent, filing, receivedComplaint, receivedEvent } from "./filing.js";
 import { askGates, beforeReceipt } from "./gates.js";
 
@@ -40,9 +40,7 @@ function asked(category: string | null, at = AT): ReturnType<typeof askGates> {
     ...{ regulation: "narrow", regulationVersion: 1 },
   });
   const received = receivedEvent(input, complaint, { complainantIds: [newId()], stage: undefined });
-  const proposed = [received, ...categorizedEvent(input)].map(
-    (event) => ({ ...event, actor: SYSTEM }) as ProposedEvent,
-  );
+  const proposed = [received, ...categorizedEvent(input)].map((event) => ({ ...event, actor: SYSTEM }));
   return askGates(rules, () => beforeReceipt(rules, at), proposed);
 }
 

@@ -1,9 +1,6 @@
 import type { RequestContext } from "@hearken/graphql-kit";
 import type { Rules } from "@hearken/regulation";
-import type { Complaint } from "./complaint.js";
-
-/** As much of a complaint as says by which rules it goes. */
-export type Regulated = Pick<Complaint, "id" | "regulation" | "regulationVersion" | "organizationId">;
+import type { Regulated } from "./complaint.js";
 
 /** The rules by which the complaint goes; no statement, once they are known. */
 export async function rulesOf(complaint: Omit<Regulated, "id">, context: RequestContext): Promise<Rules> {

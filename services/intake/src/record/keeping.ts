@@ -1,11 +1,10 @@
-import type { RecordedEvent } from "@hearken/journal";
 import type { Instant } from "@hearken/kernel";
-import { evaluate, keepingOf, type Keeping, type Rules } from "@hearken/regulation";
+import { evaluate, keepingOf, type HistoryEvent, type Keeping, type Rules } from "@hearken/regulation";
 import type { FiledRecord } from "./record.js";
 
 export interface Keep {
   readonly rules: Rules;
-  readonly history: readonly RecordedEvent[];
+  readonly history: readonly HistoryEvent[];
   readonly now: Instant;
 }
 
@@ -22,12 +21,12 @@ export function keepingOfRecord(
 }
 
 /** When the complaint was closed for the last time; `null` while it goes on. */
-function closedAt(history: readonly RecordedEvent[]): Instant | null {
+function closedAt(history: readonly HistoryEvent[]): Instant | null {
   const last = history.findLast(({ type }) => type === "complaint.closed" || type === "complaint.reopened");
   return last?.type === "complaint.closed" ? last.occurredAt : null;
 }
 
-function lastRecordAt(history: readonly RecordedEvent[]): Instant | undefined {
+function lastRecordAt(history: readonly HistoryEvent[]): Instant | undefined {
   const filed = history.filter(({ type }) => type === "record.filed").map(({ occurredAt }) => occurredAt);
   return filed.length === 0 ? undefined : (Math.max(...filed) as Instant);
 }

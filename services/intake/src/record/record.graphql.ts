@@ -1,7 +1,14 @@
 import { ClauseType, DateTime, mutationResult } from "@hearken/graphql-kit";
 import type { Instant } from "@hearken/kernel";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
+import type { Regulated } from "../complaint/complaint.js";
 import { DoneType, OnComplaintInput, type ComplaintAnswer } from "../complaint/mutation.graphql.js";
+import type { FiledRecord } from "./record.js";
+
+/** A record with the complaint that it was filed for. */
+export interface ShownRecord extends FiledRecord {
+  readonly complaint: Regulated;
+}
 
 @ObjectType("FieldValue", { simpleResolvers: true, description: "What stands in one field of a form (栏目)." })
 export class FieldValueType {

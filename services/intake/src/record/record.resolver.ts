@@ -6,7 +6,7 @@ import { carryOut } from "../complaint/carry-out.command.js";
 import { historyLoader } from "../complaint/complaint.loader.js";
 import { filingsLoader } from "../complaint/complaint-parts.loader.js";
 import { answer, type ComplaintAnswer } from "../complaint/mutation.graphql.js";
-import { labelIn, rulesOf, type Regulated } from "../complaint/rules-of.query.js";
+import { labelIn, rulesOf } from "../complaint/rules-of.query.js";
 import { fileRecord } from "./file-record.command.js";
 import { keepingOfRecord } from "./keeping.js";
 import {
@@ -15,13 +15,9 @@ import {
   FileRecordInput,
   FileRecordResult,
   FileRecordSuccess,
+  type ShownRecord,
 } from "./record.graphql.js";
-import { recordKey, recordsOf, type FiledRecord, type FieldValue } from "./record.js";
-
-/** A record with the complaint that it was filed for. */
-export interface ShownRecord extends FiledRecord {
-  readonly complaint: Regulated;
-}
+import { recordKey, recordsOf, type FieldValue } from "./record.js";
 
 /** A field with the form that it stands in. */
 interface ShownValue extends FieldValue {

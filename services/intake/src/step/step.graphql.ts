@@ -1,7 +1,14 @@
 import { DateTime, LocalDateScalar } from "@hearken/graphql-kit";
 import type { Instant, LocalDate } from "@hearken/kernel";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import type { Regulated } from "../complaint/complaint.js";
 import { OnComplaintInput, resultOf } from "../complaint/mutation.graphql.js";
+import type { TakenStep } from "./taken-step.js";
+
+/** A step with the complaint that it was taken for. */
+export interface ShownStep extends TakenStep {
+  readonly complaint: Regulated;
+}
 
 @ObjectType("TakenStep", {
   simpleResolvers: true,

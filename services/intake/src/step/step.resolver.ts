@@ -3,16 +3,10 @@ import type { Refusal } from "@hearken/kernel";
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { carryOut } from "../complaint/carry-out.command.js";
 import { answer, type ComplaintAnswer } from "../complaint/mutation.graphql.js";
-import { labelIn, rulesOf, type Regulated } from "../complaint/rules-of.query.js";
+import { labelIn, rulesOf } from "../complaint/rules-of.query.js";
 import { StaffStub, stubOf, type Stub } from "../complaint/stub.graphql.js";
 import { takeStep } from "./take-step.command.js";
-import type { TakenStep } from "./taken-step.js";
-import { TakenStepType, TakeStepInput, TakeStepResult } from "./step.graphql.js";
-
-/** A step with the complaint that it was taken for. */
-export interface ShownStep extends TakenStep {
-  readonly complaint: Regulated;
-}
+import { TakenStepType, TakeStepInput, TakeStepResult, type ShownStep } from "./step.graphql.js";
 
 @Resolver(() => TakenStepType)
 export class StepResolver {

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from "@hearken/journal";
 import type { Actor, Instant } from "@hearken/kernel";
+import type { HistoryEvent } from "@hearken/regulation";
 
 /** A step of the regulation as it was taken (步骤). */
 export interface TakenStep {
@@ -20,7 +20,7 @@ export interface TakenStep {
 }
 
 /** The steps of a history, in the order in which they were taken. */
-export function stepsOf(history: readonly RecordedEvent[]): readonly TakenStep[] {
+export function stepsOf(history: readonly HistoryEvent[]): readonly TakenStep[] {
   return history
     .flatMap(({ id, type, payload, occurredAt, actor }): TakenStep[] =>
       type !== "step.taken"
