@@ -127,6 +127,7 @@ function brokenByChange(before: Obligation, after: Obligation): readonly string[
     ["being met keeps its instant", before.metAt === null || after.metAt === before.metAt],
     ["the time that it stood still never gets less", stood >= 0],
     ["its due time moves by exactly the pause", !counts || moved === stood],
+    ["what is settled keeps the time by which it was due", before.status === "open" || moved === 0],
     ["nothing takes a warning back", !before.warned || after.warned],
     ["it was opened once", after.openedAt === before.openedAt],
   ];

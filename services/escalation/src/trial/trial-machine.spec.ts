@@ -186,6 +186,7 @@ function differs(trial: Trial, { seen, total, end }: Known): readonly string[] {
     ["state", trial.state, end ?? (seen.length === 0 ? "waiting" : "running")],
     ["total", trial.total, total],
     ["done", trial.done, seen.length],
+    ["last", trial.afterId, seen.at(-1)?.id ?? null],
     ["each complaint once", new Set(seen.map(({ id }) => id)).size, seen.length],
     ["in their order", seen.map(place).join(), seen.map(place).sort().join()],
     ["failed", trial.tally.failed, seen.length - readable.length],
