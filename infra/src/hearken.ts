@@ -1,7 +1,7 @@
 import process from "node:process";
 import { Command, Argument } from "commander";
 import { DEMO_PARTIES, type DemoPartyName } from "@hearken/directory";
-import { openDevelopmentIssuer } from "@hearken/service-kit";
+import { accessDocument, openDevelopmentIssuer } from "@hearken/service-kit";
 import { auditVerify } from "./audit.js";
 import { endWhenUnread } from "./closed-pipe.js";
 import { KEPT } from "./environment.js";
@@ -35,6 +35,13 @@ program
   .description("check every tenant's seals; names the first row that was touched")
   .action(async () => {
     process.exitCode = await auditVerify();
+  });
+
+program
+  .command("access")
+  .description("print who may do what, as docs/access.md keeps it")
+  .action(() => {
+    process.stdout.write(accessDocument());
   });
 
 endWhenUnread();

@@ -1,6 +1,7 @@
 import type { Principal } from "@hearken/graphql-kit";
 import { refuse, type Refusal } from "@hearken/kernel";
-import { can, type Action, type Resource } from "./can.js";
+import type { Action } from "./action.js";
+import { can, type Resource } from "./can.js";
 
 /** The refusal `FORBIDDEN` unless the principal may do it; `undefined` when they may. */
 export function forbidden(principal: Principal, action: Action, resource?: Resource): Refusal | undefined {

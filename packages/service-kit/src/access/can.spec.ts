@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Principal } from "@hearken/graphql-kit";
 import { newId, type Instant, type Reach } from "@hearken/kernel";
-import { ACTIONS, can, CAPABILITIES, reaches, ROLES, visibleScopes } from "./can.js";
+import { ACTION_TABLE, ACTIONS } from "./action.js";
+import { can, CAPABILITIES, mayGive, reaches, visibleScopes } from "./can.js";
+import { ROLE_TABLE, ROLES } from "./role.js";
 
 const mine = newId<"Organization">();
 const estate = newId<"Project">();
@@ -43,5 +45,26 @@ describe("what somebody may do", () => {
     expect(can(partner, "complaint.handle", { organizationId: mine, projectId: null })).toBe(false);
     expect(can(partner, "directory.manage")).toBe(false);
     expect(reaches({ kind: "projects", projectIds: [] }, { projectId: null })).toBe(false);
+  });
+
+  it("stands in one table: every action has somebody, every role something", () => {
+    for (const action of ACTIONS) expect(ACTION_TABLE[action].roles.length).toBeGreaterThan(0);
+    for (const role of ROLES) expect(CAPABILITIES[role].size).toBeGreaterThan(0);
+  });
+});
+
+describe("who gives roles", () => {
+  it("is whoever has one that gives them, and nobody else", () => {
+    for (const role of ROLES) {
+      expect(mayGive(somebody(["administrator"]), role)).toBe(true);
+      for (const own of ROLES.filter((one) => one !== "administrator"))
+        expect(mayGive(somebody([own]), role)).toBe(false);
+      expect(mayGive(somebody(["root", "constructor"]), role)).toBe(false);
+    }
+  });
+
+  it("could do nothing by giving that they may not do: only those who may change the directory give at all", () => {
+    for (const role of ROLES)
+      expect(ROLE_TABLE[role].gives.length > 0).toBe(CAPABILITIES[role].has("directory.manage"));
   });
 });

@@ -1,73 +1,15 @@
 import type { Reach } from "@hearken/kernel";
 import type { Principal } from "@hearken/graphql-kit";
+import { ACTION_TABLE, ACTIONS, type Action, type ActionRow } from "./action.js";
+import { isRole, ROLE_TABLE, ROLES, type Role, type RoleRow } from "./role.js";
 
-/** Everything that somebody may be allowed to do. Seeing is a matter of reach, not of actions. */
-export const ACTIONS = [
-  "complaint.read",
-  "complaint.file",
-  "complaint.handle",
-  "complaint.close",
-  "complaint.import",
-  "validity.determine",
-  "level.set",
-  "bulletin.issue",
-  "duty.fulfil",
-  "obligation.read",
-  "obligation.waive",
-  "directory.read",
-  "directory.manage",
-  "regulation.adopt",
-  "regulation.try",
-  "calendar.manage",
-  "client.manage",
-  "figures.read",
-  "journal.read",
-  "journal.repair",
-] as const;
-export type Action = (typeof ACTIONS)[number];
-
-export const ROLES = [
-  "headquarters_officer",
-  "subsidiary_officer",
-  "partner",
-  "administrator",
-  "program",
-  "reader",
-] as const;
-export type Role = (typeof ROLES)[number];
-
-const READER: readonly Action[] = ["complaint.read", "obligation.read", "directory.read"];
-const HANDLER: readonly Action[] = [...READER, "complaint.handle"];
-const OFFICER: readonly Action[] = [
-  ...HANDLER,
-  "complaint.file",
-  "complaint.close",
-  "validity.determine",
-  "level.set",
-  "bulletin.issue",
-  "duty.fulfil",
-  "figures.read",
-];
-
-/** The one table: what each role may do within its reach. */
-export const CAPABILITIES: Readonly<Record<Role, ReadonlySet<Action>>> = {
-  headquarters_officer: new Set([...OFFICER, "complaint.import", "obligation.waive", "regulation.try", "journal.read"]),
-  subsidiary_officer: new Set(OFFICER),
-  partner: new Set(HANDLER),
-  administrator: new Set([
-    ...READER,
-    "directory.manage",
-    "regulation.adopt",
-    "regulation.try",
-    "calendar.manage",
-    "client.manage",
-    "figures.read",
-    "journal.read",
-    "journal.repair",
+/** What each role may do within its reach: `ACTION_TABLE` read the other way. */
+export const CAPABILITIES = Object.fromEntries(
+  ROLES.map((role) => [
+    role,
+    new Set(ACTIONS.filter((action) => (ACTION_TABLE[action] as ActionRow).roles.includes(role))),
   ]),
-  program: new Set([...HANDLER, "complaint.file", "complaint.import"]),
-  reader: new Set(READER),
-};
+) as unknown as Readonly<Record<Role, ReadonlySet<Action>>>;
 
 /** What the action is done to, as far as it is known: where it belongs. */
 export interface Resource {
@@ -98,6 +40,7 @@ export function reaches(reach: Reach, resource: Resource): boolean {
   }
 }
 
-function isRole(role: string): role is Role {
-  return Object.hasOwn(CAPABILITIES, role);
+/** Whether one of the principal's roles may give `role`; over what is a matter of their reach. */
+export function mayGive(principal: Pick<Principal, "roles">, role: Role): boolean {
+  return principal.roles.some((own) => isRole(own) && (ROLE_TABLE[own] as RoleRow).gives.includes(role));
 }
