@@ -14,7 +14,7 @@ const SHIFTED = {
 } as const;
 
 export function dutyInWords(file: RegulationFile, duty: Listed<"duties">): Lines {
-  const { after, each, sectionClauses } = duty;
+  const { after, each, holding, sectionClauses } = duty;
   const named = (codes: readonly string[]): string =>
     together(codes.map((code) => labelled([...file.duties, ...file.posts], code)));
   return [
@@ -24,7 +24,7 @@ export function dutyInWords(file: RegulationFile, duty: Listed<"duties">): Lines
       after === undefined ? undefined : `within ${lengthOf(file, after.within)} of: ${named([after.duty])}`,
     ),
     ...line("moved", SHIFTED[duty.shift]),
-    ...line("for each", each),
+    ...line("for each", holding === undefined ? each : `${each ?? ""} who holds: ${named([holding])}`),
     ...line("owner", ownerInWords(file, duty.owner)),
     ...line("after", duty.needs.length === 0 ? undefined : `${named(duty.needs)} was done`),
     ...line("to", duty.to.length === 0 ? undefined : named(duty.to)),

@@ -13,6 +13,8 @@ export const duty = z.strictObject({
   after: z.strictObject({ duty: code, within: z.string().min(1) }).optional(),
   /** One for each of these of the organization. */
   each: z.enum(["project", "department", "staff"]).optional(),
+  /** With `each: staff`: those who hold this post; the owner's when absent. */
+  holding: code.optional(),
   /** Duties of the same day or before that must be done first. */
   needs: z.array(code).default([]),
   /** Where the rule lands on a day that is no working day. */

@@ -12,6 +12,8 @@ export function duties(builder: Builder): readonly DutyRule[] {
     const path: Path = ["duties", index];
     if ((entry.rule === undefined) === (entry.after === undefined))
       builder.note(path, "needs either a `rule` or what it comes `after`");
+    if (entry.holding !== undefined && entry.each !== "staff")
+      builder.note([...path, "holding"], "says of which staff, so it goes with `each: staff`");
     if (entry.after !== undefined) duty(builder, entry.after.duty, [...path, "after", "duty"]);
     return {
       code: entry.code,
@@ -23,6 +25,7 @@ export function duties(builder: Builder): readonly DutyRule[] {
           ? undefined
           : { duty: entry.after.duty, within: builder.period(entry.after.within, [...path, "after", "within"]) },
       each: entry.each,
+      holding: entry.holding === undefined ? undefined : builder.post(entry.holding, [...path, "holding"]),
       needs: entry.needs.map((code, at) => duty(builder, code, [...path, "needs", at])),
       shift: entry.shift,
       owner: builder.posts(entry.owner, { types: [""], path: [...path, "owner"] })[0]?.post ?? "",

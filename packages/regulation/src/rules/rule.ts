@@ -161,6 +161,8 @@ export interface DutyRule {
   readonly rule: RecurrenceRule | undefined;
   readonly after: { readonly duty: string; readonly within: Period } | undefined;
   readonly each: "project" | "department" | "staff" | undefined;
+  /** Of the staff: those who hold this post. */
+  readonly holding: string | undefined;
   readonly needs: readonly string[];
   readonly shift: "none" | "next" | "previous";
   readonly owner: string;

@@ -131,6 +131,7 @@ describe("the duties of an organization", () => {
       ...estates.map((id) => `estate_walk:2025-03-06:${id}`).sort(),
       "digest:2025-03-07",
       `desk_note:2025-03-08:${clerk}`,
+      `appraisal:2025-03-09:${clerk}`,
     ]);
     expect(duties[0]).toEqual({
       ...{ key: "monthly_report:2025-03-05", code: "monthly_report", label: "monthly report", on: "2025-03-05" },

@@ -76,9 +76,11 @@ export function owedIn(
     .sort((a, b) => sortAt(a) - sortAt(b) || (a.key < b.key ? -1 : 1));
 }
 
-/** A duty for each of the staff is owed for those who hold the post that owes it. */
+/** A duty for each of the staff is owed for those who hold the post that it names, else the one that owes it. */
 function isOwedFor({ rule, owner, subjectId }: Duty, { staff }: Subjects): boolean {
-  return rule.each !== "staff" || staff.some(({ id, posts }) => id === subjectId && posts.includes(owner));
+  return (
+    rule.each !== "staff" || staff.some(({ id, posts }) => id === subjectId && posts.includes(rule.holding ?? owner))
+  );
 }
 
 function occurrenceOf(duty: string, on: string, subjectId: string | undefined): string {

@@ -34,6 +34,7 @@ duties:
   - {code: digest, zh: 摘要, en: digest, clause: LG-4.1.6, rule: "FREQ=MONTHLY;BYMONTHDAY=7", owner: manager, needs: [monthly_report]}
   - {code: estate_walk, zh: 巡视, en: walk round an estate, clause: LG-4.2.1, rule: "FREQ=MONTHLY;BYMONTHDAY=6", each: project, owner: manager}
   - {code: desk_note, zh: 日志, en: note of the desk, clause: LG-4.3.1b, rule: "FREQ=MONTHLY;BYMONTHDAY=8", each: staff, owner: desk}
+  - {code: appraisal, zh: 考评, en: appraisal, clause: LG-4.1.6, rule: "FREQ=MONTHLY;BYMONTHDAY=9", each: staff, holding: desk, owner: manager}
 `;
 
 export const dutyRules: Rules = prepare(loadRegulation(DUTIES, "duties.yaml"), ROUND_THE_CLOCK);
