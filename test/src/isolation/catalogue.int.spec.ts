@@ -5,9 +5,7 @@ import "@hearken/gateway";
 import "@hearken/infra/prepare-database";
 import { lintCatalogue, lintStatements, statements } from "@hearken/postgres";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
-
-/** Where consumers stand belongs to no tenant: their partitions are hashed over all. */
-const GLOBALS = ["journal.checkpoint"];
+import { GLOBALS } from "./catalogue.js";
 
 let test: TestDatabase;
 

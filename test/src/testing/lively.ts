@@ -1,5 +1,4 @@
 import { newId } from "@hearken/kernel";
-import pg from "pg";
 import { filing, timeline, told } from "./complaint.js";
 import { eventually } from "./eventually.js";
 import type { Groups, TestHouse } from "./house.js";
@@ -118,40 +117,6 @@ async function tried(group: Groups, at: "subsidiary-1" | "subsidiary-2"): Promis
       ),
     ({ regulationTrial }) => regulationTrial.differing > 0,
   );
-}
-
-/**
- * A row in the tables that a complaint does not write: a program's account, an event that could not be digested, a series of
- * numbers, a duty that was done.
- */
-export async function besides(url: string, group: Groups): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { organizationId } = group.party("subsidiary-1");
-    await client.query(
-      `insert into directory.api_client (tenant_id, id, organization_id, label, added_at)
-       values ($1, $2, $3, 'Portal', platform.now())`,
-      [group.tenantId, newId(), organizationId],
-    );
-    await client.query(
-      "insert into intake.number_series (tenant_id, organization_id, series, last) values ($1, $2, 'jindi:record_number', 7)",
-      [group.tenantId, organizationId],
-    );
-    await client.query(
-      `insert into escalation.duty_done (tenant_id, id, organization_id, duty, due_on, sections, recipients, done_at, done_by)
-       values ($1, $2, $3, 'daily_report', '2025-03-04', '[]', '[]', platform.now(), 'x')`,
-      [group.tenantId, newId(), organizationId],
-    );
-    await client.query(
-      `insert into journal.parked (tenant_id, consumer, event_id, stream_id, version, attempts, error, parked_at)
-       select tenant_id, 'escalation.trial', id, stream_id, version, 1, 'x', recorded_at from journal.event
-       where tenant_id = $1 limit 1`,
-      [group.tenantId],
-    );
-  } finally {
-    await client.end();
-  }
 }
 
 /** Lets what is owed for a complaint fall due, so that it is breached, told and rises. */
