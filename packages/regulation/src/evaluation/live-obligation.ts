@@ -1,4 +1,4 @@
-import { isUnpublished, type Calendar } from "@hearken/calendar";
+import { isUnpublished, type Calendar, type Reckoned } from "@hearken/calendar";
 import type { Instant } from "@hearken/kernel";
 import type { ObligationRule } from "../rules/rule.js";
 import type { DueTime } from "./due.js";
@@ -102,10 +102,23 @@ export class LiveObligation {
 
   fallDue(time: DueTime, calendar: Calendar): void {
     this.from = time.from;
-    this.unreckonedYear = isUnpublished(time.at) ? time.at.year : null;
-    this.dueAt = time.at === null || isUnpublished(time.at) ? null : ((time.at + this.pausedMs) as Instant);
+    const at = time.at === null || isUnpublished(time.at) ? time.at : this.#laterByPauses(time.at, calendar);
+    this.unreckonedYear = isUnpublished(at) ? at.year : null;
+    this.dueAt = isUnpublished(at) ? null : at;
     this.warnAt = this.#warning(calendar);
     if (this.paused) this.#stop(this.pauses.at(-1)?.from ?? this.openedAt, calendar);
+  }
+
+  /** The pauses that are over move a due time by what they took of the time that counts. */
+  #laterByPauses(at: Instant, calendar: Calendar): Reckoned<Instant> {
+    if (!isWorking(this.rule)) return (at + this.pausedMs) as Instant;
+    let lost = 0;
+    for (const { from, to } of this.pauses) {
+      const working = to === null ? 0 : calendar.workingTimeBetween(from, to);
+      if (isUnpublished(working)) return working;
+      lost += working;
+    }
+    return lost === 0 ? at : calendar.addWorkingTime(at, lost);
   }
 
   #warning(calendar: Calendar): Instant | null {
