@@ -1,5 +1,5 @@
 import { organizationFact } from "./contract.js";
-import { code, codes, date, flag, id, instant, int, maybe } from "./field.js";
+import { code, codes, date, flag, id, ids, instant, int, maybe } from "./field.js";
 
 /** What happens to a group's tree, its people and its rules. */
 export const organizationEvents = [
@@ -34,6 +34,20 @@ export const organizationEvents = [
     },
   ),
   organizationFact("grant.revoked", { about: "A role over a scope was taken back." }, { grantId: id }),
+  organizationFact(
+    "delegation.given",
+    { about: "A person handed posts or grants of theirs to another for a time." },
+    {
+      delegationId: id,
+      delegatorId: id,
+      delegateId: id,
+      posts: maybe(codes),
+      grantIds: maybe(ids),
+      from: instant,
+      to: instant,
+    },
+  ),
+  organizationFact("delegation.ended", { about: "A delegation ended before its time." }, { delegationId: id }),
   organizationFact(
     "regulation.adopted",
     { about: "An organization adopted a version of a regulation from a date." },

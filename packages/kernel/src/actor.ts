@@ -1,4 +1,4 @@
-import type { OrganizationId } from "./id.js";
+import type { OrganizationId, StaffId } from "./id.js";
 
 /**
  * Who did it, as the journal keeps it: never a name.
@@ -9,6 +9,14 @@ export interface Actor {
   readonly id: string;
   readonly organizationId: OrganizationId | null;
   /** Codes of the posts that the actor holds at that moment; gates read them. */
+  readonly posts: readonly string[];
+  /** Whose delegate they are at that moment, and which of `posts` they have from them; absent when nobody's. */
+  readonly onBehalfOf?: readonly OnBehalf[];
+}
+
+/** One person whose posts and grants somebody else has beside their own, for a time. */
+export interface OnBehalf {
+  readonly staffId: StaffId;
   readonly posts: readonly string[];
 }
 

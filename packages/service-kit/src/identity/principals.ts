@@ -1,5 +1,13 @@
 import type { Principal } from "@hearken/graphql-kit";
-import { tenantScope, type Instant, type OrganizationId, type ProjectId, type Reach } from "@hearken/kernel";
+import {
+  tenantScope,
+  type Actor,
+  type Instant,
+  type OnBehalf,
+  type OrganizationId,
+  type ProjectId,
+  type Reach,
+} from "@hearken/kernel";
 import { statement, type Database } from "@hearken/postgres";
 import type { Identity } from "./token.js";
 
@@ -12,11 +20,12 @@ interface AccessRow {
   readonly organization_ids: readonly OrganizationId[];
   readonly project_ids: readonly ProjectId[];
   readonly valid_until: Instant | null;
+  readonly on_behalf: readonly OnBehalf[];
 }
 
 const ACCESS = statement(
   "service_kit.access_of_subject",
-  `select kind, organization_id, posts, roles, reach, organization_ids, project_ids, valid_until
+  `select kind, organization_id, posts, roles, reach, organization_ids, project_ids, valid_until, on_behalf
    from directory.access where tenant_id = $1 and subject = $2`,
 );
 
@@ -72,12 +81,20 @@ function readPrincipal(database: Database, identity: Identity): Promise<Principa
     if (row === undefined || reach === undefined) return undefined;
     return {
       scope: { tenantId, reach },
-      actor: { kind: row.kind, id: subject, organizationId: row.organization_id, posts: row.posts },
+      actor: actorOf(subject, row),
       roles: row.roles,
       accessVersion: uow.tenant.accessVersion,
       validUntil: row.valid_until ?? FOREVER,
     };
   });
+}
+
+function actorOf(
+  id: string,
+  { kind, organization_id: organizationId, posts, on_behalf: onBehalfOf }: AccessRow,
+): Actor {
+  const actor: Actor = { kind, id, organizationId, posts };
+  return onBehalfOf.length === 0 ? actor : { ...actor, onBehalfOf };
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER as Instant;

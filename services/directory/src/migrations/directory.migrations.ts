@@ -8,6 +8,7 @@ import { publishViews } from "./20261121T0950-publish-views.js";
 import { publishPeople } from "./20261122T0040-publish-people.js";
 import { publishFollowers } from "./20261122T0210-publish-followers.js";
 import { publishAdoptionsMade } from "./20261122T0240-publish-adoptions-made.js";
+import { createDelegations } from "./20261122T0320-create-delegations.js";
 
 export const directoryMigrations: readonly Migration[] = [
   createTenantAndTree,
@@ -19,4 +20,5 @@ export const directoryMigrations: readonly Migration[] = [
   publishPeople,
   publishFollowers,
   publishAdoptionsMade,
+  createDelegations,
 ];

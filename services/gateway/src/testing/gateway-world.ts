@@ -47,7 +47,7 @@ const DIRECTORY: Migration = {
     "create schema directory",
     `create table directory.access (tenant_id uuid not null, subject text not null, kind text not null, organization_id uuid,
        posts text[] not null, roles text[] not null, reach text not null, organization_ids uuid[] not null,
-       project_ids uuid[] not null, valid_until timestamptz, primary key (tenant_id, subject))`,
+       project_ids uuid[] not null, valid_until timestamptz, on_behalf jsonb not null default '[]', primary key (tenant_id, subject))`,
     ...wall({ table: "directory.access" }),
   ],
 };
