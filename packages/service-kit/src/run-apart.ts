@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { startBackground } from "./background.js";
 import { openDoor } from "./door.js";
-import { readEnvironment } from "./environment.js";
+import { BadEnvironment, readEnvironment } from "./environment.js";
 import { readinessOf } from "./health.js";
+import { whyNotDevelopment } from "./identity/development-only.js";
+import { trustedHouse } from "./identity/house-issuer.js";
 import { openKeySet } from "./identity/key-set.js";
 import { tokenVerifier } from "./identity/verify.js";
 import { openLog } from "./log.js";
@@ -21,12 +23,17 @@ const settings = z.object({
   HEARKEN_JWKS: z.string(),
   HEARKEN_ISSUER: z.string(),
   HEARKEN_AUDIENCE: z.string().default("hearken"),
+  HEARKEN_HOUSE_JWKS: z.string().optional(),
+  HEARKEN_HOUSE_ISSUER: z.string().optional(),
   HEARKEN_LOG_LEVEL: z.string().default("info"),
+  NODE_ENV: z.string().optional(),
 });
 
 /** Runs one service as a process of its own: its subgraph, consumers and workers, until it is asked to end. */
 export async function runApart(service: Service): Promise<void> {
   const given = readEnvironment(settings);
+  const why = whyNotDevelopment({ NODE_ENV: given.NODE_ENV, HEARKEN_ISSUER: given.HEARKEN_ISSUER });
+  if (why !== undefined) throw new BadEnvironment(why);
   const log = openLog({ service: service.name, level: given.HEARKEN_LOG_LEVEL });
   const platform = await openPlatform({
     database: {
@@ -39,8 +46,13 @@ export async function runApart(service: Service): Promise<void> {
     log,
     applicationName: `hearken ${service.name}`,
   });
-  const keys = openKeySet({ location: given.HEARKEN_JWKS });
-  const verify = tokenVerifier({ keys, issuer: given.HEARKEN_ISSUER, audience: given.HEARKEN_AUDIENCE });
+  const { HEARKEN_ISSUER: issuer, HEARKEN_AUDIENCE: audience } = given;
+  const verify = tokenVerifier({
+    keys: openKeySet({ location: given.HEARKEN_JWKS }),
+    issuer,
+    audience,
+    also: trustedHouse({ jwks: given.HEARKEN_HOUSE_JWKS, issuer: given.HEARKEN_HOUSE_ISSUER, audience }),
+  });
   const server = await serveSubgraph({
     service,
     platform,

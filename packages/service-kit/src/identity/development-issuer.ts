@@ -1,14 +1,10 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  randomUUID,
-  type KeyObject,
-} from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, randomUUID, type KeyObject } from "node:crypto";
 import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import jwt from "jsonwebtoken";
+import { z } from "zod";
+import { readEnvironment } from "../environment.js";
+import { DEVELOPMENT_ISSUER, whyNotDevelopment } from "./development-only.js";
+import { publicKeys, signToken, type Signing } from "./signing.js";
 
 export interface TokenRequest {
   readonly tenantId: string;
@@ -28,13 +24,21 @@ export interface DevelopmentIssuer {
   sign(request: TokenRequest): string;
 }
 
-export const DEVELOPMENT_ISSUER = "https://hearken.localhost/development";
 export const AUDIENCE = "hearken";
 const FILE = "development-key.pem";
+const surrounding = z.object({ NODE_ENV: z.string().optional() });
 const HALF_A_DAY = 12 * 3_600;
 
-/** Loads the key pair kept in `folder`, or makes it; several processes starting at once agree on one. */
-export async function openDevelopmentIssuer(folder: string): Promise<DevelopmentIssuer> {
+/**
+ * Loads the key pair kept in `folder`, or makes it; several processes starting at once agree on one.
+ * Throws in production, whoever asks.
+ */
+export async function openDevelopmentIssuer(
+  folder: string,
+  surroundings: { readonly NODE_ENV?: string | undefined } = readEnvironment(surrounding),
+): Promise<DevelopmentIssuer> {
+  const why = whyNotDevelopment({ NODE_ENV: surroundings.NODE_ENV });
+  if (why !== undefined) throw new Error(why);
   return issueWith(createPrivateKey(await keptKey(folder)));
 }
 
@@ -44,23 +48,12 @@ export function temporaryIssuer(): DevelopmentIssuer {
 }
 
 function issueWith(privateKey: KeyObject): DevelopmentIssuer {
-  const jwk = createPublicKey(privateKey).export({ format: "jwk" });
-  const kid = createHash("sha256")
-    .update(`${jwk.x ?? ""}.${jwk.y ?? ""}`)
-    .digest("base64url")
-    .slice(0, 22);
+  const signing: Signing = { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, keys: [privateKey] };
   return {
     issuer: DEVELOPMENT_ISSUER,
     audience: AUDIENCE,
-    jwks: JSON.stringify({ keys: [{ ...jwk, kid, use: "sig", alg: "ES256" }] }),
-    sign: ({ tenantId, subject, lifetimeSeconds = HALF_A_DAY, issuedAt = Math.floor(Date.now() / 1_000) }) =>
-      jwt.sign({ tenant: tenantId, iat: issuedAt, exp: issuedAt + lifetimeSeconds }, privateKey, {
-        algorithm: "ES256",
-        keyid: kid,
-        issuer: DEVELOPMENT_ISSUER,
-        audience: AUDIENCE,
-        subject,
-      }),
+    jwks: publicKeys(signing.keys),
+    sign: ({ lifetimeSeconds = HALF_A_DAY, ...claims }) => signToken(signing, { ...claims, lifetimeSeconds }),
   };
 }
 

@@ -88,3 +88,36 @@ describe("33 the issuer's keys", () => {
     ).toBe(0);
   });
 });
+
+describe("33 a document of keys", () => {
+  const [key] = (JSON.parse(one.jwks) as { keys: [{ kid: string }] }).keys;
+  it("that holds a bad key still gives the good ones", () => {
+    const bad = { ...key, kid: "off-curve", x: "AAAA" };
+    const meant = [null, 7, bad, { ...key, kid: "enc", use: "enc" }, { ...key, kid: "384", alg: "ES384" }, key];
+    expect([...readKeys(JSON.stringify({ keys: meant })).keys()]).toEqual([key.kid]);
+  });
+
+  it("is read no further than a hundred keys", () => {
+    const many = Array.from({ length: 150 }, (_, n) => ({ ...key, kid: String(n) }));
+    expect(readKeys(JSON.stringify({ keys: many })).size).toBe(100);
+  });
+
+  it("can be told as an address of its own", async () => {
+    const location = `data:application/json;base64,${Buffer.from(one.jwks).toString("base64")}`;
+    expect(await openKeySet({ location }).key(key.kid)).toBeDefined();
+  });
+
+  it("that rotates while tokens come in is fetched once an interval, whatever the flood of unknown ids", async () => {
+    let jwks = one.jwks;
+    const { keys, clock, asked } = keyServer(() => Promise.resolve(jwks));
+    await keys.key(kidOf(one));
+    for (let second = 1; second <= 10; second += 1) {
+      clock.now += 1_000;
+      if (second === 5) jwks = two.jwks;
+      await Promise.all(Array.from({ length: 200 }, (_, n) => keys.key(`flood-${second}-${n}`)));
+    }
+    expect(asked.times).toBe(11);
+    expect(await keys.key(kidOf(two))).toBeDefined();
+    expect(await keys.key(kidOf(one))).toBeUndefined();
+  });
+});

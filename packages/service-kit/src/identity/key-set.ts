@@ -11,7 +11,7 @@ export interface KeySet {
 }
 
 export interface KeySetOptions {
-  /** `https://…/jwks.json`, `file:///…/jwks.json` or a path. */
+  /** `https://…/jwks.json`, `file:///…/jwks.json`, a path, or the document itself as `data:application/json;base64,…`. */
   readonly location: string;
   /** Milliseconds between two fetches for unknown keys. */
   readonly coolDown?: number;
@@ -23,6 +23,7 @@ export interface KeySetOptions {
 }
 
 const LARGEST_BODY = 256 * 1024;
+const MOST_KEYS = 100;
 
 /**
  * Keys by JWKS, held ready for use. An unknown key id fetches again, at most once a cool-down, and every waiter shares the fetch.
@@ -79,23 +80,40 @@ export function readKeys(body: string): ReadonlyMap<string, KeyObject> {
   if (!Array.isArray(document.keys)) throw new Error("not a JWKS document");
   const keys = new Map<string, KeyObject>();
   const ambiguous = new Set<string>();
-  for (const { kty, crv, x, y, kid } of document.keys as readonly Readonly<Record<string, unknown>>[]) {
-    if (kty !== "EC" || crv !== "P-256" || typeof x !== "string" || typeof y !== "string" || typeof kid !== "string")
-      continue;
+  for (const one of document.keys.slice(0, MOST_KEYS) as readonly unknown[]) {
+    const { kid } = (one ?? {}) as { kid?: unknown };
+    const key = verifyingKey(one);
+    if (key === undefined || typeof kid !== "string") continue;
     if (keys.has(kid)) ambiguous.add(kid);
-    keys.set(kid, createPublicKey({ key: { kty, crv, x, y }, format: "jwk" }));
+    keys.set(kid, key);
   }
   for (const kid of ambiguous) keys.delete(kid);
   return keys;
 }
 
+/** A key of P-256 that is meant for verifying, and is a point of the curve; `undefined` for any other. */
+function verifyingKey(one: unknown): KeyObject | undefined {
+  const { kty, crv, x, y, use, alg } = (one ?? {}) as Readonly<Record<string, unknown>>;
+  if (kty !== "EC" || crv !== "P-256" || typeof x !== "string" || typeof y !== "string") return undefined;
+  if ((use !== undefined && use !== "sig") || (alg !== undefined && alg !== "ES256")) return undefined;
+  try {
+    return createPublicKey({ key: { kty, crv, x, y }, format: "jwk" });
+  } catch {
+    return undefined;
+  }
+}
+
 async function loadText(location: string, signal: AbortSignal): Promise<string> {
-  if (!/^https?:/.test(location)) {
+  if (!/^(https?|data):/.test(location)) {
     return readFile(location.startsWith("file:") ? fileURLToPath(location) : location, { encoding: "utf8", signal });
   }
   const response = await fetch(location, { signal, redirect: "error", headers: { accept: "application/json" } });
   if (!response.ok) throw new Error(`the key server answered ${response.status}`);
-  const body = await response.text();
-  if (body.length > LARGEST_BODY) throw new Error("the key server answered too much");
+  const decoder = new TextDecoder();
+  let body = "";
+  for await (const chunk of response.body ?? []) {
+    body += decoder.decode(chunk as Uint8Array, { stream: true });
+    if (body.length > LARGEST_BODY) throw new Error("the key server answered too much");
+  }
   return body;
 }

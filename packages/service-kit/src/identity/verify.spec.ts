@@ -1,7 +1,8 @@
 import { createHmac, generateKeyPairSync, sign as signRaw } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { newId } from "@hearken/kernel";
-import { AUDIENCE, DEVELOPMENT_ISSUER, temporaryIssuer } from "./development-issuer.js";
+import { AUDIENCE, temporaryIssuer } from "./development-issuer.js";
+import { DEVELOPMENT_ISSUER } from "./development-only.js";
 import { openKeySet } from "./key-set.js";
 import { bearerToken } from "./token.js";
 import { tokenVerifier, type VerifyToken } from "./verify.js";
