@@ -5,7 +5,14 @@ import { directory, seedDemo, shippedRegulations } from "@hearken/directory";
 import { openApart } from "@hearken/infra/apart";
 import { openTogether, type HouseOptions } from "@hearken/infra/together";
 import { instant } from "@hearken/kernel";
-import { openKeySet, openLog, temporaryIssuer, type DevelopmentIssuer, type Platform } from "@hearken/service-kit";
+import {
+  openKeySet,
+  openLog,
+  temporaryHouseIssuer,
+  temporaryIssuer,
+  type DevelopmentIssuer,
+  type Platform,
+} from "@hearken/service-kit";
 import { testDatabase, type HandClock, type TestDatabase } from "@hearken/testing";
 import { foundGroup, type Group } from "./group.js";
 import { partyAt, type Party } from "./party.js";
@@ -46,6 +53,8 @@ export interface Groups extends Group {
 export interface TestHouseOptions {
   /** Whether consumers, workers and the relay run by themselves (the default); apart they always do. */
   readonly isRunning?: boolean;
+  /** Connections of the house's pool; 8 unless given. */
+  readonly poolSize?: number;
   /** A database that is there already, and stays. */
   readonly on?: TestDatabase;
   /** The way to the database that the house takes, when it is not the straight one. */
@@ -54,7 +63,7 @@ export interface TestHouseOptions {
 
 export async function openHouse(
   mode: Mode,
-  { isRunning = true, on, through }: TestHouseOptions = {},
+  { isRunning = true, poolSize = 8, on, through }: TestHouseOptions = {},
 ): Promise<TestHouse> {
   const test = on ?? (await testDatabase({ poolSize: 2, entities: directory().entities }));
   await seedDemo(test.database, shippedRegulations);
@@ -64,11 +73,12 @@ export async function openHouse(
   await writeFile(location, issuer.jwks);
   const logged: string[] = [];
   const options: HouseOptions = {
-    database: { url: (await through?.(test.url)) ?? test.url, poolSize: 8 },
+    database: { url: (await through?.(test.url)) ?? test.url, poolSize },
     port: 0,
     keys: openKeySet({ location }),
     issuer: issuer.issuer,
     audience: issuer.audience,
+    programs: temporaryHouseIssuer(),
     log: openLog({ service: "house", level: "warn", destination: { write: (line) => void logged.push(line) } }),
   };
   const house =

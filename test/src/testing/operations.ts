@@ -9,6 +9,7 @@ import {
   isUnionType,
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
 } from "graphql";
@@ -22,9 +23,11 @@ export interface Site {
   readonly isRequired: boolean;
 }
 
+type OperationKind = "query" | "mutation" | "subscription";
+
 /** A field of the root that can be asked with generated variables. */
 export interface Operation {
-  readonly kind: "query" | "mutation";
+  readonly kind: OperationKind;
   readonly name: string;
   readonly query: string;
   readonly sites: readonly Site[];
@@ -51,18 +54,28 @@ const SCALARS: Readonly<Record<string, unknown>> = {
 
 /** Every field of `Query` and `Mutation`, read from the schema. */
 export function operationsOf(schema: GraphQLSchema, plausible: Plausible = () => undefined): readonly Operation[] {
-  const roots = [
-    ["query", schema.getQueryType()],
-    ["mutation", schema.getMutationType()],
-  ] as const;
-  return roots.flatMap(([kind, root]) =>
-    Object.values(root?.getFields() ?? {})
-      .filter(({ name }) => !name.startsWith("_"))
-      .map((field) => operation(kind, field, plausible)),
-  );
+  return [
+    ...fieldsOf("query", schema.getQueryType(), plausible),
+    ...fieldsOf("mutation", schema.getMutationType(), plausible),
+  ];
 }
 
-function operation(kind: "query" | "mutation", field: GraphQLField<unknown, unknown>, plausible: Plausible): Operation {
+/** Every field of `Subscription`, read from the schema. */
+export function subscriptionsOf(schema: GraphQLSchema, plausible: Plausible = () => undefined): readonly Operation[] {
+  return fieldsOf("subscription", schema.getSubscriptionType(), plausible);
+}
+
+function fieldsOf(
+  kind: OperationKind,
+  root: GraphQLObjectType | null | undefined,
+  plausible: Plausible,
+): readonly Operation[] {
+  return Object.values(root?.getFields() ?? {})
+    .filter(({ name }) => !name.startsWith("_"))
+    .map((field) => operation(kind, field, plausible));
+}
+
+function operation(kind: OperationKind, field: GraphQLField<unknown, unknown>, plausible: Plausible): Operation {
   const { name, args } = field;
   const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(", ");
   const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(", ");
