@@ -25,7 +25,7 @@ export interface ApartOptions extends Omit<HouseOptions, "isRunning"> {
 
 /** Opens the house with each service in a process of its own and the federating gateway in this one. */
 export async function openApart(options: ApartOptions): Promise<House> {
-  const { log, keys, issuer, audience } = options;
+  const { log, keys, issuer, audience, programs } = options;
   const parts = services();
   const platform = await openPlatform({
     database: options.database,
@@ -54,7 +54,8 @@ export async function openApart(options: ApartOptions): Promise<House> {
       })),
       platform,
       tail,
-      verify: tokenVerifier({ keys, issuer, audience }),
+      verify: tokenVerifier({ keys, issuer, audience, also: programs === undefined ? [] : [programs.trusted] }),
+      programs,
       port: options.port,
       host: options.host ?? "127.0.0.1",
       migrations: migrationSets(),
@@ -98,6 +99,9 @@ async function startService({ name }: Service, options: ApartOptions): Promise<S
       HEARKEN_JWKS: options.location,
       HEARKEN_ISSUER: options.issuer,
       HEARKEN_AUDIENCE: options.audience,
+      ...(options.programs === undefined
+        ? {}
+        : { HEARKEN_HOUSE_JWKS: options.programs.location, HEARKEN_HOUSE_ISSUER: options.programs.issuer }),
       HEARKEN_LOG_LEVEL: options.logLevel ?? "warn",
     }),
   });

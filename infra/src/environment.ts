@@ -1,5 +1,5 @@
 import path from "node:path";
-import { readEnvironment, type DatabaseAccess } from "@hearken/service-kit";
+import { readEnvironment, whyNotDevelopment, type DatabaseAccess, type HouseIssuerOptions } from "@hearken/service-kit";
 import { z } from "zod";
 
 const settings = z.object({
@@ -12,6 +12,9 @@ const settings = z.object({
   HEARKEN_JWKS: z.string().optional(),
   HEARKEN_ISSUER: z.string().optional(),
   HEARKEN_AUDIENCE: z.string().default("hearken"),
+  HEARKEN_HOUSE_ISSUER: z.string().optional(),
+  HEARKEN_SIGNING_KEYS: z.string().optional(),
+  NODE_ENV: z.string().optional(),
   HEARKEN_LOG_LEVEL: z.string().default("warn"),
   HEARKEN_URL: z.url().optional(),
 });
@@ -24,6 +27,8 @@ export interface HouseEnvironment {
   readonly database: DatabaseAccess | undefined;
   /** `undefined`: the development issuer, whose tokens `hearken token` prints. */
   readonly issuer: { readonly jwks: string; readonly issuer: string; readonly audience: string } | undefined;
+  /** The house as the issuer of its programs' tokens; `undefined`: it gives none. */
+  readonly programs: HouseIssuerOptions | undefined;
   readonly logLevel: string;
   /** A house that runs already, for the demo. */
   readonly address: string | undefined;
@@ -31,13 +36,19 @@ export interface HouseEnvironment {
 
 /** Reads the settings of the house. Throws `BadEnvironment` that lists every problem. */
 export function houseEnvironment(source?: NodeJS.ProcessEnv): HouseEnvironment {
-  const together = settings.refine(
-    (given) => (given.HEARKEN_JWKS === undefined) === (given.HEARKEN_ISSUER === undefined),
-    {
+  const together = settings
+    .refine((given) => (given.HEARKEN_JWKS === undefined) === (given.HEARKEN_ISSUER === undefined), {
       message: "HEARKEN_JWKS and HEARKEN_ISSUER go together",
       path: ["HEARKEN_JWKS"],
-    },
-  );
+    })
+    .refine((given) => (given.HEARKEN_SIGNING_KEYS === undefined) === (given.HEARKEN_HOUSE_ISSUER === undefined), {
+      message: "HEARKEN_SIGNING_KEYS and HEARKEN_HOUSE_ISSUER go together",
+      path: ["HEARKEN_SIGNING_KEYS"],
+    })
+    .superRefine((given, context) => {
+      const message = whyNotDevelopment(given);
+      if (message !== undefined) context.addIssue({ code: "custom", path: ["HEARKEN_ISSUER"], message });
+    });
   const given = readEnvironment(together, source);
   const { DATABASE_URL: url, HEARKEN_JWKS: jwks, HEARKEN_ISSUER: issuer } = given;
   return {
@@ -53,6 +64,14 @@ export function houseEnvironment(source?: NodeJS.ProcessEnv): HouseEnvironment {
             poolSize: given.HEARKEN_POOL_SIZE,
           },
     issuer: jwks === undefined || issuer === undefined ? undefined : { jwks, issuer, audience: given.HEARKEN_AUDIENCE },
+    programs:
+      given.HEARKEN_HOUSE_ISSUER === undefined
+        ? undefined
+        : {
+            issuer: given.HEARKEN_HOUSE_ISSUER,
+            audience: given.HEARKEN_AUDIENCE,
+            keyFiles: given.HEARKEN_SIGNING_KEYS?.trim().split(/\s+/) ?? [],
+          },
     logLevel: given.HEARKEN_LOG_LEVEL,
     address: given.HEARKEN_URL,
   };

@@ -4,8 +4,10 @@ import {
   DEVELOPMENT_ISSUER,
   AUDIENCE,
   openDevelopmentIssuer,
+  openHouseIssuer,
   openKeySet,
   type DevelopmentIssuer,
+  type HouseIssuer,
   type KeySet,
 } from "@hearken/service-kit";
 import { KEPT, type HouseEnvironment } from "./environment.js";
@@ -18,18 +20,23 @@ export interface Trust {
   /** Where the keys are, for other processes. */
   readonly location: string;
   readonly jwks?: string;
+  /** Signs the tokens of programs, when a key is configured. */
+  readonly programs?: HouseIssuer;
   /** There is one only on a developer's machine. */
   readonly development?: DevelopmentIssuer;
 }
 
 /** The group's identity provider where the environment names one, else the development issuer of this clone. */
-export async function trustOf({ issuer }: Pick<HouseEnvironment, "issuer">): Promise<Trust> {
+export async function trustOf(environment: Pick<HouseEnvironment, "issuer" | "programs">): Promise<Trust> {
+  const { issuer } = environment;
+  const programs = environment.programs === undefined ? {} : { programs: await openHouseIssuer(environment.programs) };
   if (issuer !== undefined) {
     return {
       keys: openKeySet({ location: issuer.jwks }),
       issuer: issuer.issuer,
       audience: issuer.audience,
       location: issuer.jwks,
+      ...programs,
     };
   }
   const development = await openDevelopmentIssuer(KEPT);
@@ -42,5 +49,6 @@ export async function trustOf({ issuer }: Pick<HouseEnvironment, "issuer">): Pro
     location,
     jwks: development.jwks,
     development,
+    ...programs,
   };
 }

@@ -6,6 +6,7 @@ import {
   stopAll,
   tokenVerifier,
   type DatabaseAccess,
+  type HouseIssuer,
   type KeySet,
   type Logger,
   type Platform,
@@ -23,6 +24,8 @@ export interface HouseOptions {
   readonly keys: KeySet;
   readonly issuer: string;
   readonly audience: string;
+  /** Gives programs their tokens; absent: nobody does. */
+  readonly programs?: HouseIssuer;
   /** The development issuer's public keys, served by the gateway. */
   readonly jwks?: string;
   readonly log: Logger;
@@ -42,7 +45,7 @@ export interface House extends Stoppable {
 
 /** Opens the whole house in this process: one schema, one pool, one unit of work a request. */
 export async function openTogether(options: HouseOptions): Promise<House> {
-  const { log, keys, issuer, audience } = options;
+  const { log, keys, issuer, audience, programs } = options;
   const parts = services();
   const platform = await openPlatform({ database: options.database, services: parts, log });
   const { database } = platform;
@@ -58,7 +61,8 @@ export async function openTogether(options: HouseOptions): Promise<House> {
     services: parts,
     platform,
     tail,
-    verify: tokenVerifier({ keys, issuer, audience }),
+    verify: tokenVerifier({ keys, issuer, audience, also: programs === undefined ? [] : [programs.trusted] }),
+    programs,
     port: options.port,
     host: options.host ?? "127.0.0.1",
     migrations: migrationSets(),

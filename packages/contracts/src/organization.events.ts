@@ -48,6 +48,9 @@ export const organizationEvents = [
     },
   ),
   organizationFact("delegation.ended", { about: "A delegation ended before its time." }, { delegationId: id }),
+  organizationFact("client.added", { about: "A program was made, with a first secret." }, { clientId: id }),
+  organizationFact("client.secret_rotated", { about: "A program was given a new secret." }, { clientId: id }),
+  organizationFact("client.revoked", { about: "A program was ended for good." }, { clientId: id }),
   organizationFact(
     "regulation.adopted",
     { about: "An organization adopted a version of a regulation from a date." },

@@ -1,7 +1,7 @@
 import type { EntitySchema } from "typeorm";
 import { adoptionTable } from "./adoption/adoption.table.js";
 import { calendarRevisionTable } from "./calendar/calendar-revision.table.js";
-import { apiClientTable } from "./client/client.table.js";
+import { apiClientTable, clientSecretTable } from "./client/client.table.js";
 import { departmentTable } from "./department/department.table.js";
 import { grantTable } from "./grant/grant.table.js";
 import { organizationTable } from "./organization/organization.table.js";
@@ -22,6 +22,7 @@ export const directoryTables: readonly EntitySchema[] = [
   postHoldingTable,
   apiClientTable,
   grantTable,
+  clientSecretTable,
   calendarRevisionTable,
   adoptionTable,
 ];

@@ -4,6 +4,8 @@ import type { PublishedRegulations } from "./adoption/adoption.js";
 import { AdoptionResolver } from "./adoption/adoption.resolver.js";
 import { shippedRegulations } from "./adoption/published-regulations.source.js";
 import { CalendarResolver } from "./calendar/calendar.resolver.js";
+import { clientLoader } from "./client/client.loader.js";
+import { ClientResolver } from "./client/client.resolver.js";
 import { departmentLoader } from "./department/department.loader.js";
 import { DepartmentResolver } from "./department/department.resolver.js";
 import { directoryTables } from "./directory.tables.js";
@@ -85,6 +87,7 @@ const subgraph = buildSubgraph({
     ResponsibleResolver,
     GrantResolver,
     AdoptionResolver,
+    ClientResolver,
     CalendarResolver,
     RegulationResolver,
     RegulationEntriesResolver,
@@ -119,6 +122,7 @@ const subgraph = buildSubgraph({
     Grant: through(grantLoader),
     Regulation: regulationOfReference,
   },
+    ApiClient: through(clientLoader),
 });
 
 /** Who belongs to whom, who may do what, and which rules a group goes by. */

@@ -1,4 +1,4 @@
-import { readEnvironment, type DatabaseAccess } from "@hearken/service-kit";
+import { readEnvironment, whyNotDevelopment, type DatabaseAccess, type HouseIssuerOptions } from "@hearken/service-kit";
 import { z } from "zod";
 import { DEFAULT_LIMITS, type Limits } from "./limit/limits.js";
 
@@ -17,6 +17,9 @@ const settings = z.object({
   HEARKEN_JWKS: z.string(),
   HEARKEN_ISSUER: z.string(),
   HEARKEN_AUDIENCE: z.string().default("hearken"),
+  HEARKEN_HOUSE_ISSUER: z.string().optional(),
+  HEARKEN_SIGNING_KEYS: z.string().optional(),
+  NODE_ENV: z.string().optional(),
   HEARKEN_MAX_COST: count.default(DEFAULT_LIMITS.cost),
   HEARKEN_MAX_DEPTH: count.default(DEFAULT_LIMITS.depth),
   HEARKEN_COST_PER_SECOND: count.optional(),
@@ -33,6 +36,8 @@ export interface GatewayEnvironment {
   readonly jwks: string;
   readonly issuer: string;
   readonly audience: string;
+  /** The house as the issuer of its programs' tokens; absent: it gives none. */
+  readonly programs: HouseIssuerOptions | undefined;
   readonly limits: Limits;
   readonly hasExplorer: boolean;
   readonly logLevel: string;
@@ -40,7 +45,21 @@ export interface GatewayEnvironment {
 
 /** Reads the gateway's settings. Throws `BadEnvironment` that lists every problem. */
 export function gatewayEnvironment(source?: NodeJS.ProcessEnv): GatewayEnvironment {
-  const given = readEnvironment(settings, source);
+  const given = readEnvironment(
+    settings.superRefine((all, context) => {
+      const why = whyNotDevelopment({ NODE_ENV: all.NODE_ENV, HEARKEN_ISSUER: all.HEARKEN_ISSUER });
+      if (why !== undefined) context.addIssue({ code: "custom", path: ["HEARKEN_ISSUER"], message: why });
+      if ((all.HEARKEN_SIGNING_KEYS === undefined) !== (all.HEARKEN_HOUSE_ISSUER === undefined)) {
+        const message = "HEARKEN_SIGNING_KEYS and HEARKEN_HOUSE_ISSUER go together";
+        context.addIssue({ code: "custom", path: ["HEARKEN_SIGNING_KEYS"], message });
+      }
+      if (all.HEARKEN_HOUSE_ISSUER === all.HEARKEN_ISSUER) {
+        const message = "the house is not the issuer that it believes";
+        context.addIssue({ code: "custom", path: ["HEARKEN_HOUSE_ISSUER"], message });
+      }
+    }),
+    source,
+  );
   return {
     port: given.PORT,
     host: given.HOST,
@@ -56,6 +75,14 @@ export function gatewayEnvironment(source?: NodeJS.ProcessEnv): GatewayEnvironme
     jwks: given.HEARKEN_JWKS,
     issuer: given.HEARKEN_ISSUER,
     audience: given.HEARKEN_AUDIENCE,
+    programs:
+      given.HEARKEN_HOUSE_ISSUER === undefined
+        ? undefined
+        : {
+            issuer: given.HEARKEN_HOUSE_ISSUER,
+            audience: given.HEARKEN_AUDIENCE,
+            keyFiles: given.HEARKEN_SIGNING_KEYS?.trim().split(/\s+/) ?? [],
+          },
     limits: {
       ...DEFAULT_LIMITS,
       cost: given.HEARKEN_MAX_COST,

@@ -1,5 +1,5 @@
 import { listeningWake, openTail, startRelay } from "@hearken/journal";
-import { openKeySet, openLog, openPlatform, stopOnSignal, tokenVerifier } from "@hearken/service-kit";
+import { openHouseIssuer, openKeySet, openLog, openPlatform, stopOnSignal, tokenVerifier } from "@hearken/service-kit";
 import { gatewayEnvironment } from "./environment.js";
 import { discoverSubgraphs } from "./graph/discover.js";
 import { openGateway } from "./service.js";
@@ -18,7 +18,9 @@ const platform = await openPlatform({
 const { database } = platform;
 const wake = listeningWake(database);
 const tail = openTail(database, { wake, log });
-const verify = tokenVerifier({ keys: openKeySet({ location: jwks }), issuer, audience });
+const programs = environment.programs === undefined ? undefined : await openHouseIssuer(environment.programs);
+const also = programs === undefined ? [] : [programs.trusted];
+const verify = tokenVerifier({ keys: openKeySet({ location: jwks }), issuer, audience, also });
 const subgraphs = await discoverSubgraphs({ subgraphs: environment.subgraphs, log });
 const gateway = await openGateway({
   mode: "apart",
@@ -26,6 +28,7 @@ const gateway = await openGateway({
   platform,
   tail,
   verify,
+  programs,
   port,
   host,
   limits,

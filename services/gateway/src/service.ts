@@ -9,6 +9,7 @@ import {
   graphOf,
   openDoor,
   readinessOf,
+  type HouseIssuer,
   type Platform,
   type Service,
   type Stoppable,
@@ -21,6 +22,8 @@ import { requestListener } from "./http/listener.js";
 import { openAllowance } from "./limit/allowance.js";
 import { openGate } from "./limit/gate.js";
 import { DEFAULT_LIMITS, type Limits } from "./limit/limits.js";
+import { openTokenEndpoint } from "./oauth/token-endpoint.js";
+import { openUseNotes } from "./oauth/use-notes.job.js";
 import { DEFAULT_SOCKET_LIMITS, type SocketLimits } from "./socket/socket-limit.js";
 import { openSocketServer } from "./socket/socket-server.js";
 
@@ -46,11 +49,15 @@ export type GatewayOptions = Behind & {
   readonly host?: string;
   /** Readiness demands that these are applied. */
   readonly migrations?: readonly MigrationSet[];
-  /** The development issuer's keys, served at `/.well-known/jwks.json`; never given in production. */
+  /** Gives programs their tokens at `/oauth/token`; absent: there is no such address, and `verify` believes no such token. */
+  readonly programs?: HouseIssuer | undefined;
+  /** The development issuer's keys, served at `/.well-known/jwks.json` beside the house's; never given in production. */
   readonly jwks?: string | undefined;
   readonly hasExplorer?: boolean;
   readonly limits?: Limits;
   readonly socketLimits?: Partial<SocketLimits>;
+  /** Tokens that one program gets a second. */
+  readonly tokensPerSecond?: number;
 };
 
 export interface Gateway extends Stoppable {
@@ -83,6 +90,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     gate,
     limits: { ...DEFAULT_SOCKET_LIMITS, ...options.socketLimits },
   });
+  const { programs } = options;
+  const notes = programs === undefined ? undefined : openUseNotes({ database, log });
   const http = createServer(
     { maxHeaderSize: 32 * 1024 },
     requestListener({
@@ -93,7 +102,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         admission: { gate, allowance: openAllowance({ perSecond: limits.costPerSecond }) },
       },
       readiness: readinessOf({ database, migrations: migrationsOf(options) }),
-      jwks: options.jwks,
+      jwks: mergedKeys([options.jwks, programs?.jwks]),
+      tokens:
+        programs === undefined || notes === undefined
+          ? undefined
+          : openTokenEndpoint({ issuer: programs, database, notes, log, ...rateOf(options) }),
       hasExplorer: options.hasExplorer ?? true,
     }),
   );
@@ -112,9 +125,21 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       const drained = drain(http);
       await sockets.stop();
       await drained;
+      await notes?.stop();
       await server.stop();
     },
   };
+}
+
+function rateOf({ tokensPerSecond }: GatewayOptions): { readonly perSecond?: number } {
+  return tokensPerSecond === undefined ? {} : { perSecond: tokensPerSecond };
+}
+
+/** One document of all keys; `undefined` when there is none. */
+function mergedKeys(documents: readonly (string | undefined)[]): string | undefined {
+  const given = documents.filter((one) => one !== undefined);
+  if (given.length === 0) return undefined;
+  return JSON.stringify({ keys: given.flatMap((one) => (JSON.parse(one) as { keys: unknown[] }).keys) });
 }
 
 function migrationsOf(options: GatewayOptions): readonly MigrationSet[] {

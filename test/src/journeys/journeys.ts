@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "@jest/globals";
 import { openHouse, type Mode, type TestHouse } from "../testing/house.js";
 import { adoption } from "./adoption.journey.js";
 import { handling } from "./handling.journey.js";
+import { program } from "./program.journey.js";
 import { reach } from "./reach.journey.js";
 import { reconnecting } from "./reconnecting.journey.js";
 import { repair } from "./repair.journey.js";
@@ -20,6 +21,7 @@ const JOURNEYS = [
   validity,
   reconnecting,
   reach,
+  program,
   adoption,
   repair,
   ruleBesideAction,

@@ -47,7 +47,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readBytes(request: IncomingMessage, largest: number): Promise<Buffer> {
+/** The bytes of a body, at most `largest`. Throws `BadBody`. */
+export async function readBytes(request: IncomingMessage, largest: number): Promise<Buffer> {
   const tooLarge = (): BadBody => new BadBody(413, "TOO_LARGE", `The body is larger than ${largest} bytes.`);
   if (Number(request.headers["content-length"] ?? 0) > largest) throw tooLarge();
   return new Promise((resolve, reject) => {

@@ -9,6 +9,7 @@ import { publishPeople } from "./20261122T0040-publish-people.js";
 import { publishFollowers } from "./20261122T0210-publish-followers.js";
 import { publishAdoptionsMade } from "./20261122T0240-publish-adoptions-made.js";
 import { createDelegations } from "./20261122T0320-create-delegations.js";
+import { createClientSecrets } from "./20261122T0320-create-client-secrets.js";
 
 export const directoryMigrations: readonly Migration[] = [
   createTenantAndTree,
@@ -20,5 +21,6 @@ export const directoryMigrations: readonly Migration[] = [
   publishPeople,
   publishFollowers,
   publishAdoptionsMade,
+  createClientSecrets,
   createDelegations,
 ];

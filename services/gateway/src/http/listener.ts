@@ -12,6 +12,7 @@ import {
   type Readiness,
 } from "@hearken/service-kit";
 import { FORWARDED, type Forwarded } from "../graph/forwarded.js";
+import type { TokenEndpoint } from "../oauth/token-endpoint.js";
 import { admit, type Admission } from "./admission.js";
 import { EXPLORER_POLICY, explorerPage } from "./explorer.js";
 
@@ -24,6 +25,8 @@ export interface ListenerOptions {
   };
   readonly readiness: Readiness;
   readonly jwks: string | undefined;
+  /** Absent while the house signs no tokens: there is nothing at its address. */
+  readonly tokens: TokenEndpoint | undefined;
   readonly hasExplorer: boolean;
 }
 
@@ -65,6 +68,8 @@ async function route(
       if (options.jwks === undefined) return nothingHere(request, response);
       response.writeHead(200, { "content-type": "application/json", "cache-control": "max-age=60" }).end(options.jwks);
       return;
+    case "/oauth/token":
+      return options.tokens === undefined ? nothingHere(request, response) : options.tokens(request, response);
     default:
       return nothingHere(request, response);
   }

@@ -6,6 +6,7 @@ import {
   SYSTEM,
   tenantScope,
   type ComplaintId,
+  type Instant,
   type OrganizationId,
   type ProjectId,
   type TenantId,
@@ -28,6 +29,7 @@ import {
   openLog,
   openRulebook,
   serveSubgraph,
+  temporaryHouseIssuer,
   temporaryIssuer,
   tokenVerifier,
   type DevelopmentIssuer,
@@ -36,7 +38,7 @@ import {
   type SubgraphServer,
   type VerifyToken,
 } from "@hearken/service-kit";
-import { testEnvironment } from "@hearken/testing";
+import { handClock, installHandClock, testEnvironment, type HandClock } from "@hearken/testing";
 import { openGateway, type Gateway, type Limits, type RemoteSubgraph, type SocketLimits } from "../service.js";
 import { escalation, intake } from "./small-services.js";
 
@@ -49,14 +51,22 @@ const DIRECTORY: Migration = {
        posts text[] not null, roles text[] not null, reach text not null, organization_ids uuid[] not null,
        project_ids uuid[] not null, valid_until timestamptz, on_behalf jsonb not null default '[]', primary key (tenant_id, subject))`,
     ...wall({ table: "directory.access" }),
+    "create table directory.barred_program (tenant_id uuid not null, subject text not null, primary key (tenant_id, subject))",
+    ...wall({ table: "directory.barred_program" }),
+    `create table directory.client_credential (tenant_id uuid not null, client_id uuid not null, organization_id uuid not null,
+       salt text not null, hash text not null, primary key (tenant_id, client_id, hash))`,
+    ...wall({ table: "directory.client_credential", organization: "organization_id" }),
+    `create table directory.client_use (tenant_id uuid not null, client_id uuid not null, organization_id uuid not null,
+       last_used_at timestamptz not null, primary key (tenant_id, client_id))`,
+    ...wall({ table: "directory.client_use", organization: "organization_id" }),
   ],
 };
 
 const ENTER = statement(
   "gateway_test.enter",
-  `insert into directory.access values ($1, $2, 'staff', $3, '{}', $4, $5, $6, $7, null)
+  `insert into directory.access values ($1, $2, 'staff', $3, '{}', $4, $5, $6, $7, $8)
    on conflict (tenant_id, subject) do update set roles = excluded.roles, reach = excluded.reach,
-     organization_ids = excluded.organization_ids, project_ids = excluded.project_ids`,
+     organization_ids = excluded.organization_ids, project_ids = excluded.project_ids, valid_until = excluded.valid_until`,
 );
 const LEAVE = statement("gateway_test.leave", "delete from directory.access where tenant_id = $1 and subject = $2");
 
@@ -65,14 +75,25 @@ export interface Person {
   readonly roles?: readonly string[];
   readonly organizationIds?: readonly OrganizationId[];
   readonly projectIds?: readonly ProjectId[];
+  /** When their access changes by itself. */
+  readonly validUntil?: Instant;
+  /** Nobody is told: what the directory comes to say by itself, when `validUntil` has come. */
+  readonly isUnannounced?: boolean;
 }
 
 export interface WorldOptions {
   readonly mode?: "together" | "apart";
   readonly socketLimits?: Partial<SocketLimits>;
   readonly tail?: Partial<TailOptions>;
+  /** The database's clock stands, and is set by `clock`. */
+  readonly isByHand?: boolean;
   readonly limits?: Limits;
+  /** `null`: the house signs no tokens. */
+  readonly programs?: null;
+  readonly tokensPerSecond?: number;
 }
+
+const PROGRAMS = temporaryHouseIssuer();
 
 type RunningSubgraph = RemoteSubgraph & SubgraphServer;
 
@@ -104,26 +125,33 @@ export class GatewayWorld {
   readonly database: Database;
   readonly issuer: DevelopmentIssuer;
   readonly wake: LocalWake;
+  /** Of use when the world is opened `isByHand`. */
+  readonly clock: HandClock;
   readonly logged: string[];
   readonly apart: readonly RunningSubgraph[];
 
   private constructor(
-    parts: Pick<GatewayWorld, "gateway" | "database" | "issuer" | "wake" | "logged" | "apart">,
+    parts: Pick<GatewayWorld, "gateway" | "database" | "issuer" | "wake" | "clock" | "logged" | "apart">,
     private readonly ends: readonly (() => Promise<unknown>)[],
   ) {
     this.gateway = parts.gateway;
     this.database = parts.database;
     this.issuer = parts.issuer;
     this.wake = parts.wake;
+    this.clock = parts.clock;
     this.logged = parts.logged;
     this.apart = parts.apart;
   }
+
+  /** Who signs the tokens of programs. */
+  readonly programs = PROGRAMS;
 
   static async open({ mode = "together", ...more }: WorldOptions = {}): Promise<GatewayWorld> {
     const server = testEnvironment().serverUrl;
     const name = `hearken_gateway_${randomBytes(6).toString("hex")}`;
     const url = await createDatabase(server, name);
     await migrate({ url, sets: MIGRATIONS });
+    if (more.isByHand === true) await installHandClock(url);
     const database = await openDatabase({ url, poolSize: 6 });
     const issuer = temporaryIssuer();
     const logged: string[] = [];
@@ -150,6 +178,8 @@ export class GatewayWorld {
       port: 0,
       host: "127.0.0.1",
       jwks: issuer.jwks,
+      ...(more.programs === null ? {} : { programs: PROGRAMS }),
+      ...(more.tokensPerSecond === undefined ? {} : { tokensPerSecond: more.tokensPerSecond }),
       ...(more.limits === undefined ? {} : { limits: more.limits }),
       socketLimits: { accessEvery: 50, ...more.socketLimits },
     });
@@ -160,7 +190,7 @@ export class GatewayWorld {
       () => database.close(),
       () => dropDatabases(server, [name]),
     ];
-    return new GatewayWorld({ gateway, database, issuer, wake, logged, apart }, ends);
+    return new GatewayWorld({ gateway, database, issuer, wake, clock: handClock(url), logged, apart }, ends);
   }
 
   get url(): string {
@@ -168,7 +198,8 @@ export class GatewayWorld {
   }
 
   /** Gives a person this access, whatever they had before, and a token. */
-  async enter({ subject, roles = ["headquarters_officer"], organizationIds, projectIds }: Person): Promise<string> {
+  async enter(person: Person): Promise<string> {
+    const { subject, roles = ["headquarters_officer"], organizationIds, projectIds, validUntil } = person;
     const reach = organizationIds !== undefined ? "organizations" : projectIds !== undefined ? "projects" : "tenant";
     await this.database.write(tenantScope(this.tenantId), async (uow) => {
       await uow.run(ENTER, [
@@ -179,8 +210,9 @@ export class GatewayWorld {
         reach,
         organizationIds ?? [],
         projectIds ?? [],
+        validUntil === undefined ? null : new Date(validUntil),
       ]);
-      await bumpAccessVersion(uow);
+      if (person.isUnannounced !== true) await bumpAccessVersion(uow);
     });
     return this.token(subject);
   }
