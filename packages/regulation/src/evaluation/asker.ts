@@ -1,6 +1,7 @@
 import type { Actor, Instant } from "@hearken/kernel";
 import type { FactValue } from "../facts/builtin.js";
-import { ActorView, UnpublishedYear, type Bindings, type Condition } from "../rules/conditions.js";
+import { UnpublishedYear } from "../rules/condition-functions.js";
+import { ActorView, type Bindings, type Condition } from "../rules/conditions.js";
 import type { Posts, Rules } from "../rules/rule.js";
 
 const NOBODY = new ActorView({ kind: "system", id: "", organizationId: null, posts: [] });

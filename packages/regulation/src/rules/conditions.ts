@@ -1,7 +1,9 @@
 import { contractOf, type EventContract, type FieldType } from "@hearken/contracts";
-import { isUnpublished, parsePeriod, type Calendar, type Reckoned } from "@hearken/calendar";
-import { parseDate, type Actor, type Instant } from "@hearken/kernel";
+import type { Calendar } from "@hearken/calendar";
+import type { Actor } from "@hearken/kernel";
 import { Environment } from "@marcbachmann/cel-js";
+import { compileCondition, type CompileWorld } from "./compiled-condition.js";
+import { conditionFunctions, type ConditionFunction, type Hierarchy } from "./condition-functions.js";
 import { absent, builtinFacts, type FactDefinition, type FactValue } from "../facts/builtin.js";
 import { nearest } from "../file/problem.js";
 
@@ -19,26 +21,10 @@ export interface Condition<T extends FactValue = FactValue> {
   readonly at: ReadonlyMap<string, Program<T>>;
 }
 
-/** Who stands above whom. */
-export interface Hierarchy {
-  /** The post over this one; "" at the top. */
-  superior(post: string): string;
-  /** The next rung of the ladder above this post that is not complained of; "" when there is none. */
-  above(post: string, accused: readonly string[]): string;
-}
-
 /** A condition that cannot be asked: why, and what was probably meant. */
 export interface ConditionProblem {
   readonly message: string;
   readonly suggestion?: string;
-}
-
-/** Thrown through a condition that needs a day of a year whose holidays are not published. */
-export class UnpublishedYear extends Error {
-  constructor(readonly year: number) {
-    super(`the holidays of ${year} are not published`);
-    this.name = "UnpublishedYear";
-  }
 }
 
 /** An event's payload as conditions read it. */
@@ -91,6 +77,8 @@ interface Scene {
 export class Conditions {
   readonly #names: ReadonlySet<string>;
   readonly #base: Environment;
+  readonly #functions: readonly ConditionFunction[];
+  readonly #world: CompileWorld;
   readonly #scenes = new Map<string, Scene>();
   /** Facts before anything is known. */
   readonly initialFacts: Readonly<Record<string, FactValue>>;
@@ -103,11 +91,13 @@ export class Conditions {
     { calendar, hierarchy }: { readonly calendar: Calendar; readonly hierarchy: Hierarchy },
   ) {
     this.#names = new Set(facts.map((fact) => fact.name));
-    this.#base = baseEnvironment(facts, constants, calendar);
-    this.#base.registerFunction("superior(string): string", (post: string) => hierarchy.superior(post));
-    this.#base.registerFunction("above(string, list<string>): string", (post: string, accused: readonly string[]) =>
-      hierarchy.above(post, accused),
-    );
+    this.#functions = conditionFunctions(calendar, hierarchy);
+    this.#base = baseEnvironment(facts, constants);
+    for (const { name, signature, act } of this.#functions) this.#base.registerFunction(name + signature, act);
+    this.#world = {
+      constants: new Map(Object.entries(constants).map(([name, value]) => [name, celValue(value)])),
+      functions: new Map(this.#functions.map(({ name, act }) => [name, act])),
+    };
     this.initialFacts = Object.fromEntries(facts.map((fact) => [fact.name, absent(fact.type)]));
     this.nothing = this.view("", {});
   }
@@ -126,9 +116,17 @@ export class Conditions {
       const found = checked.type;
       if (found !== wanted && found !== "dyn")
         return { message: `answers ${found}, but ${wanted} is needed here${hint(found, wanted)}` };
-      at.set(type, environment.parse(source));
+      at.set(type, this.#program<T>(environment, source));
     }
     return { source, reads: new Set(words(source).filter((word) => this.#names.has(word))), at };
+  }
+
+  /** Closures where the condition can be told in them, else the library's walk over its tree. */
+  #program<T extends FactValue>(environment: Environment, source: string): Program<T> {
+    const parsed = environment.parse(source);
+    parsed.check();
+    const compiled = compileCondition(parsed.ast, this.#world);
+    return (compiled ?? parsed) as Program<T>;
   }
 
   /** The payload of an event of type `type`, as conditions read it. */
@@ -158,39 +156,28 @@ export class Conditions {
       /(?:Unknown variable|No such key|found no matching overload for '|Unknown function): ?'?(\w+)/i.exec(first)?.[1];
     const known = /key/i.test(first)
       ? Object.keys(contractOf(type)?.fields ?? {})
-      : [...this.#names, "event", "actor", "now", "item", ...FUNCTIONS];
+      : [...this.#names, "event", "actor", "now", "item", ...this.#functions.map(({ name }) => name)];
     const suggestion = unknown === undefined ? undefined : nearest(unknown, known);
     const caret = message.includes("\n") ? `\n${message.split("\n").slice(1).join("\n")}` : "";
     return suggestion === undefined ? { message: first + caret } : { message: first + caret, suggestion };
   }
 }
 
-const FUNCTIONS = [
-  "duringWorkingTime",
-  "isWorkingDay",
-  "isHoliday",
-  "dateOf",
-  "endOf",
-  "later",
-  "dayOfMonth",
-  "daysBetween",
-  "superior",
-  "above",
-];
-
 const words = (source: string): readonly string[] =>
   source.replace(/"[^"]*"|'[^']*'/g, "").match(/[A-Za-z_]\w*/g) ?? [];
+
+const celValue = (value: string | number | boolean): string | bigint | boolean =>
+  typeof value === "number" ? BigInt(value) : value;
 
 function baseEnvironment(
   facts: readonly FactDefinition[],
   constants: Readonly<Record<string, string | number | boolean>>,
-  calendar: Calendar,
 ): Environment {
   const environment = new Environment();
   for (const fact of facts) environment.registerVariable(fact.name, fact.type);
   for (const [name, value] of Object.entries(constants)) {
-    if (typeof value === "number") environment.registerConstant(name, "int", BigInt(value));
-    else environment.registerConstant(name, typeof value === "boolean" ? "bool" : "string", value);
+    const type = typeof value === "number" ? "int" : typeof value === "boolean" ? "bool" : "string";
+    environment.registerConstant(name, type, celValue(value));
   }
   environment.registerType("Actor", {
     ctor: ActorView,
@@ -199,47 +186,7 @@ function baseEnvironment(
   environment.registerVariable("actor", "Actor");
   environment.registerVariable("now", "int");
   environment.registerVariable("item", "string");
-  const asked = (answer: (at: Instant) => Reckoned<boolean>) => (at: bigint) => {
-    const known = answer(Number(at) as Instant);
-    if (isUnpublished(known)) throw new UnpublishedYear(known.year);
-    return known;
-  };
-  environment.registerFunction(
-    "duringWorkingTime(int): bool",
-    asked((at) => calendar.isOpen(at)),
-  );
-  environment.registerFunction(
-    "isWorkingDay(int): bool",
-    asked((at) => calendar.isWorkingDay(at)),
-  );
-  environment.registerFunction(
-    "isHoliday(int): bool",
-    asked((at) => calendar.isHoliday(at)),
-  );
-  environment.registerFunction("dateOf(int): string", (at: bigint) => calendar.dateAt(Number(at) as Instant));
-  environment.registerFunction("dayOfMonth(int): int", (at: bigint) =>
-    BigInt(calendar.dateAt(Number(at) as Instant).slice(8, 10)),
-  );
-  environment.registerFunction("daysBetween(string, string): int", (from: string, to: string) => daysBetween(from, to));
-  environment.registerFunction("endOf(string): int", (date: string) => endOf(calendar, date));
-  environment.registerFunction("later(int, string): int", (at: bigint, text: string) => {
-    const period = parsePeriod(text);
-    if (period === undefined) throw new Error(`${text} is not an ISO 8601 duration`);
-    return at === 0n ? 0n : BigInt(calendar.addPeriod(Number(at) as Instant, period));
-  });
   return environment;
-}
-
-/** The end of a day in the calendar's zone; 0 for no date. */
-function endOf(calendar: Calendar, text: string): bigint {
-  const date = parseDate(text);
-  return date === undefined ? 0n : BigInt(calendar.endOfDate(date));
-}
-
-/** Calendar days from one date to another; 0 where one of them is none. */
-function daysBetween(from: string, to: string): bigint {
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-  return Number.isNaN(days) ? 0n : BigInt(days);
 }
 
 function viewClass(contract: EventContract | undefined, type: string): ViewClass {
