@@ -2,6 +2,7 @@ import type { EntitySchema } from "typeorm";
 import { adoptionTable } from "./adoption/adoption.table.js";
 import { calendarRevisionTable } from "./calendar/calendar-revision.table.js";
 import { apiClientTable, clientSecretTable } from "./client/client.table.js";
+import { delegationTable } from "./delegation/delegation.table.js";
 import { departmentTable } from "./department/department.table.js";
 import { grantTable } from "./grant/grant.table.js";
 import { organizationTable } from "./organization/organization.table.js";
@@ -21,8 +22,9 @@ export const directoryTables: readonly EntitySchema[] = [
   staffTable,
   postHoldingTable,
   apiClientTable,
-  grantTable,
   clientSecretTable,
+  grantTable,
+  delegationTable,
   calendarRevisionTable,
   adoptionTable,
 ];

@@ -14,6 +14,7 @@ describe("the directory's part of the graph", () => {
   });
   it("owns the entities that other services point at", () => {
     expect([...subgraph.owns].sort()).toEqual([
+      "ApiClient",
       "Department",
       "Grant",
       "Organization",

@@ -4,6 +4,7 @@ import type { PublishedRegulations } from "./adoption/adoption.js";
 import { AdoptionResolver } from "./adoption/adoption.resolver.js";
 import { shippedRegulations } from "./adoption/published-regulations.source.js";
 import { CalendarResolver } from "./calendar/calendar.resolver.js";
+import { DelegationResolver } from "./delegation/delegation.resolver.js";
 import { clientLoader } from "./client/client.loader.js";
 import { ClientResolver } from "./client/client.resolver.js";
 import { departmentLoader } from "./department/department.loader.js";
@@ -86,8 +87,9 @@ const subgraph = buildSubgraph({
     PostHoldingResolver,
     ResponsibleResolver,
     GrantResolver,
-    AdoptionResolver,
     ClientResolver,
+    DelegationResolver,
+    AdoptionResolver,
     CalendarResolver,
     RegulationResolver,
     RegulationEntriesResolver,
@@ -120,9 +122,9 @@ const subgraph = buildSubgraph({
     Department: through(departmentLoader),
     Staff: through(staffLoader),
     Grant: through(grantLoader),
+    ApiClient: through(clientLoader),
     Regulation: regulationOfReference,
   },
-    ApiClient: through(clientLoader),
 });
 
 /** Who belongs to whom, who may do what, and which rules a group goes by. */

@@ -67,6 +67,10 @@ export const ACTION_TABLE = {
     },
     roles: ["administrator"],
   },
+  "delegation.give": {
+    says: { en: "hand posts and grants of one's own to another for a time", "zh-CN": "委托本人岗位与授权" },
+    roles: ["headquarters_officer", "subsidiary_officer", "partner", "administrator"],
+  },
   "regulation.adopt": { says: { en: "adopt a regulation", "zh-CN": "采用制度" }, roles: ["administrator"] },
   "regulation.try": {
     says: { en: "try a regulation out", "zh-CN": "试算制度" },

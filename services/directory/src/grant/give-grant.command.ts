@@ -1,5 +1,6 @@
 import {
   newId,
+  refuse,
   type Actor,
   type GrantId,
   type Id,
@@ -10,6 +11,7 @@ import {
   type StaffId,
 } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
+import { isOwnGain } from "@hearken/service-kit";
 import { clientHeld } from "../client/client.query.js";
 import { organizationOf } from "../organization/organization.query.js";
 import { projectOf } from "../project/project.query.js";
@@ -34,7 +36,10 @@ export interface GiveGrant {
   readonly toAt?: Instant | undefined;
 }
 
-/** Gives a role over a scope; `undefined` when the holder or the scope is not within the giver's reach: nobody gives more than they have. */
+/**
+ * Gives a role over a scope. Refuses one's own gain, more than the giver reaches, and what a partner firm's people are not given;
+ * `undefined` when the holder or the scope is not to be seen from the giver's reach. Which roles the giver may give is the caller's question.
+ */
 export async function giveGrant(
   uow: UnitOfWork,
   command: GiveGrant,
@@ -42,7 +47,13 @@ export async function giveGrant(
 ): Promise<Grant | Refusal | undefined> {
   const home = await homeOf(uow, command.holder);
   const over = await scopeOver(uow, command.over);
-  if (home === undefined || over === undefined || !isWithin(uow.scope.reach, over)) return undefined;
+  if (home === undefined || over === undefined) return undefined;
+  const holderId = "staffId" in command.holder ? command.holder.staffId : command.holder.clientId;
+  if (isOwnGain(actor, holderId)) return refuse("FORBIDDEN", OWN_GAIN, { path: ["input", "staffId"] });
+  if (!isWithin(uow.scope.reach, over)) {
+    const isKnown = over.organizationId === null || over.organizationId === actor.organizationId;
+    return isKnown ? refuse("FORBIDDEN", BEYOND, { path: ["input", "organizationId"] }) : undefined;
+  }
   const grant: Grant = {
     tenantId: uow.scope.tenantId,
     id: command.id ?? newId<"Grant">(),
@@ -56,8 +67,8 @@ export async function giveGrant(
     givenAt: uow.now,
     version: 1,
   };
-  const holderId = "staffId" in command.holder ? command.holder.staffId : command.holder.clientId;
-  const refusal = refuseGrant(grant, await grantsOfHolder(uow, holderId), uow.now);
+  const refusal =
+    (await refuseFirm(uow, home, over)) ?? refuseGrant(grant, await grantsOfHolder(uow, holderId), uow.now);
   if (refusal !== undefined) return refusal;
   await insertGrant(uow, grant, { home, actor });
   return grant;
@@ -68,6 +79,13 @@ async function homeOf(uow: UnitOfWork, holder: GrantHolder): Promise<Organizatio
   if ("clientId" in holder) return (await clientHeld(uow, holder.clientId))?.organizationId;
   const staff = await staffHeld(uow, holder.staffId);
   return staff?.leftAt === null ? staff.organizationId : undefined;
+}
+
+/** The people and programs of a partner firm act over projects that they are given, and over their own firm. */
+async function refuseFirm(uow: UnitOfWork, home: OrganizationId, over: Over): Promise<Refusal | undefined> {
+  if (over.projectId !== null || over.organizationId === home) return undefined;
+  const firm = await organizationOf(uow, home);
+  return firm?.kind === "partner" ? refuse("FORBIDDEN", FIRM, { path: ["input", "organizationId"] }) : undefined;
 }
 
 type Over = Pick<Grant, "organizationId" | "projectId">;
@@ -81,3 +99,13 @@ async function scopeOver(uow: UnitOfWork, over: GrantOver): Promise<Over | undef
   const organization = await organizationOf(uow, over.organizationId);
   return organization === undefined ? undefined : { organizationId: organization.id, projectId: null };
 }
+
+const OWN_GAIN = {
+  en: "Nobody gives a role to themselves, nor to whom they act for.",
+  "zh-CN": "不能给本人或本人所代理的人授权。",
+};
+const BEYOND = { en: "Nobody gives more than they reach.", "zh-CN": "不能授予超出本人数据范围的权限。" };
+const FIRM = {
+  en: "People and programs of a partner firm are given roles over projects, or over their firm, alone.",
+  "zh-CN": "合作单位的人员与程序只能获得项目或本单位范围的授权。",
+};

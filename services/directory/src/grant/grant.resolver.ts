@@ -9,7 +9,7 @@ import {
   type RequestContext,
 } from "@hearken/graphql-kit";
 import { isRefusal, refuse, type GrantId, type Refusal } from "@hearken/kernel";
-import { forbidden, runCommand } from "@hearken/service-kit";
+import { forbidden, forbiddenToGive, runCommand } from "@hearken/service-kit";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { ApiClientType } from "../client/client.graphql.js";
 import type { ApiClient } from "../client/client.js";
@@ -104,7 +104,7 @@ export class GrantResolver {
     if (isRefusal(over)) return over;
     const command = { holder, over, role: input.role, fromAt: input.from ?? undefined, toAt: input.to ?? undefined };
     return runCommand(context, { operation: "giveGrant", key: input.idempotencyKey, input }, async (uow, principal) => {
-      const refusal = forbidden(principal, "directory.manage");
+      const refusal = forbidden(principal, "directory.manage") ?? forbiddenToGive(principal, input.role);
       if (refusal !== undefined) return refusal;
       const grant = orNotFound(await giveGrant(uow, command, principal.actor));
       return isRefusal(grant) ? grant : { grant };

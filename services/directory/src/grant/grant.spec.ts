@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { instant, type Instant, type OrganizationId, type ProjectId } from "@hearken/kernel";
-import { ROLES } from "@hearken/service-kit";
+import { ROLE_TABLE, ROLES } from "@hearken/service-kit";
 import fc from "fast-check";
 import { isValidAt, isWithin, refuseGrant, type Proposed } from "./grant.js";
 import { ROLE_SCOPES, type Role } from "./role.js";
@@ -20,6 +20,7 @@ const proposed: Proposed = {
 describe("the roles that are given", () => {
   it("are those that capabilities are known for", () => {
     expect(Object.keys(ROLE_SCOPES).sort()).toEqual([...ROLES].sort());
+    for (const role of ROLES) expect(ROLE_SCOPES[role]).toEqual(ROLE_TABLE[role].over);
   });
 });
 

@@ -1,5 +1,6 @@
 import { refuse, type Actor, type Refusal, type StaffId } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
+import { endDelegationsOf } from "../delegation/end-delegation.command.js";
 import { dismissHead } from "../department/appoint-head.command.js";
 import { revokeGrantsOf } from "../grant/revoke-grant.command.js";
 import { isManageable } from "../organization/manageable.js";
@@ -14,7 +15,7 @@ export interface RemoveStaff {
   readonly expectedVersion?: number | undefined;
 }
 
-/** A person leaves: with their posts, their grants and whatever they headed. `undefined` when the actor manages no such person. */
+/** A person leaves: with their posts, their grants, their delegations and whatever they headed. `undefined` when the actor manages no such person. */
 export async function removeStaff(
   uow: UnitOfWork,
   { staffId, expectedVersion }: RemoveStaff,
@@ -33,6 +34,7 @@ export async function removeStaff(
   if (stale !== undefined) return stale;
   await vacatePostsOf(uow, staff, actor);
   await revokeGrantsOf(uow, staff, actor);
+  await endDelegationsOf(uow, staff, actor);
   await dismissHead(uow, staffId);
   return markLeft(uow, staff, actor);
 }

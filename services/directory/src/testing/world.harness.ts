@@ -114,6 +114,7 @@ const TRACES = statement(
      (select sum(version)::int from directory.staff where tenant_id = $1) as staff,
      (select count(*)::int from directory.post_holding where tenant_id = $1) as holdings,
      (select sum(version)::int from directory.role_grant where tenant_id = $1) as grants,
+     (select sum(version)::int from directory.delegation where tenant_id = $1) as delegations,
      (select count(*)::int from directory.adoption where tenant_id = $1) as adoptions,
      (select count(*)::int from directory.calendar where tenant_id = $1) as calendars,
      (select count(*)::int from platform.idempotency where tenant_id = $1) as keys`,

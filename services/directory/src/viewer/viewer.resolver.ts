@@ -1,6 +1,13 @@
 import { orNotFound, type RequestContext } from "@hearken/graphql-kit";
-import { ACTIONS, can } from "@hearken/service-kit";
+import type { Reach, StaffId } from "@hearken/kernel";
+import { ACTIONS, can, visibleScopes } from "@hearken/service-kit";
 import { Ctx, FieldResolver, Query, Resolver } from "type-graphql";
+import { DelegationType } from "../delegation/delegation.graphql.js";
+import type { Delegation } from "../delegation/delegation.js";
+import { delegationsOfStaff } from "../delegation/delegation.query.js";
+import { GrantType } from "../grant/grant.graphql.js";
+import type { Grant } from "../grant/grant.js";
+import { grantsOfHolder } from "../grant/grant.query.js";
 import { OrganizationType } from "../organization/organization.graphql.js";
 import { organizationLoader } from "../organization/organization.loader.js";
 import type { Organization } from "../organization/organization.js";
@@ -10,7 +17,7 @@ import type { Staff } from "../staff/staff.js";
 import { TenantType } from "../tenant/tenant.graphql.js";
 import { tenantLoader } from "../tenant/tenant.loader.js";
 import type { Tenant } from "../tenant/tenant.js";
-import { ViewerType } from "./viewer.graphql.js";
+import { ViewerType, type ViewerReach } from "./viewer.graphql.js";
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
@@ -20,7 +27,21 @@ export class ViewerResolver {
     await context.uow();
     const { actor, roles } = context.principal;
     const capabilities = ACTIONS.filter((action) => can(context.principal, action));
-    return { id: actor.id, posts: actor.posts, roles, capabilities };
+    const reach = reachOf(visibleScopes(context.principal));
+    return { id: actor.id, kind: actor.kind, posts: actor.posts, roles, capabilities, reach };
+  }
+
+  @FieldResolver(() => [GrantType], { description: "The grants of their own that hold now or will." })
+  async grants(@Ctx() context: RequestContext): Promise<Grant[]> {
+    return grantsOfHolder(await context.uow(), context.principal.actor.id);
+  }
+
+  @FieldResolver(() => [DelegationType], {
+    description: "What they handed over or took over, as far as it holds now or will; none for a program.",
+  })
+  async delegations(@Ctx() context: RequestContext): Promise<Delegation[]> {
+    const { kind, id } = context.principal.actor;
+    return kind === "staff" ? delegationsOfStaff(await context.uow(), id as StaffId) : [];
   }
 
   @FieldResolver(() => StaffType, { nullable: true, description: "The person; absent for a program." })
@@ -37,5 +58,16 @@ export class ViewerResolver {
   @FieldResolver(() => TenantType, { description: "The group inside which they act." })
   async tenant(@Ctx() context: RequestContext): Promise<Tenant> {
     return orNotFound(await context.loader(tenantLoader).load(context.principal.scope.tenantId));
+  }
+}
+
+function reachOf(reach: Reach): ViewerReach {
+  switch (reach.kind) {
+    case "tenant":
+      return { scope: "tenant", organizationIds: [], projectIds: [] };
+    case "organizations":
+      return { scope: "organization", organizationIds: reach.organizationIds, projectIds: [] };
+    case "projects":
+      return { scope: "project", organizationIds: [], projectIds: reach.projectIds };
   }
 }

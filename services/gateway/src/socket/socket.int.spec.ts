@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { event } from "@hearken/contracts";
-import { newId, type ComplaintId } from "@hearken/kernel";
+import { newId, type ComplaintId, type Instant } from "@hearken/kernel";
 import { WebSocket } from "ws";
 import { GatewayWorld, type WorldOptions } from "../testing/gateway-world.js";
 import { HIDDEN, KNOWN } from "../testing/small-services.js";
+import { DEFAULT_SOCKET_LIMITS } from "./socket-limit.js";
 import { Subscriber } from "../testing/subscriber.js";
 
 const QUERY = `subscription ($filter: ChangeFilter, $after: String) {
@@ -229,6 +230,26 @@ describe("a socket", () => {
     const socket = new WebSocket(world.url.replace("http", "ws"), "graphql-ws");
     const code = new Promise<number>((resolve) => socket.on("error", () => undefined).on("close", resolve));
     expect([4406, 1006]).toContain(await code);
+  });
+});
+
+describe("a socket whose holder has a grant up to an instant", () => {
+  beforeEach(() => begin({ isByHand: true }));
+
+  it("64 hears up to it and ends at it, by the database's clock, though nothing is delivered", async () => {
+    const now = await world.clock.now();
+    const until = (now + 60_000) as Instant;
+    const subscriber = await subscribe(await world.enter({ subject: "berta", validUntil: until }));
+    await world.enter({ subject: "berta", organizationIds: [], isUnannounced: true });
+    await world.clock.set((until - 1) as Instant);
+    await world.happen(KNOWN);
+    expect(await subscriber.next()).toMatchObject({ complaintChanges: { it: { id: KNOWN } } });
+    await world.clock.set(until);
+    expect(await subscriber.closed()).toEqual([4403, "Your access has changed."]);
+  });
+
+  it("64 is looked after often enough for the promised two seconds", () => {
+    expect(DEFAULT_SOCKET_LIMITS.accessEvery).toBeLessThanOrEqual(1_000);
   });
 });
 
