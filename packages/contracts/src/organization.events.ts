@@ -48,6 +48,16 @@ export const organizationEvents = [
     },
   ),
   organizationFact("delegation.ended", { about: "A delegation ended before its time." }, { delegationId: id }),
+  organizationFact(
+    "organization.suspended",
+    { about: "The group stopped working with a partner firm for a time." },
+    { organizationId: id },
+  ),
+  organizationFact(
+    "organization.resumed",
+    { about: "The group works with a partner firm again." },
+    { organizationId: id },
+  ),
   organizationFact("client.added", { about: "A program was made, with a first secret." }, { clientId: id }),
   organizationFact("client.secret_rotated", { about: "A program was given a new secret." }, { clientId: id }),
   organizationFact("client.revoked", { about: "A program was ended for good." }, { clientId: id }),

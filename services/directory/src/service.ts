@@ -50,6 +50,7 @@ import {
   RegulationObligationResolver,
   RegulationRetentionResolver,
 } from "./regulation/rule.resolver.js";
+import { SuspensionResolver } from "./suspension/suspension.resolver.js";
 import { staffLoader } from "./staff/staff.loader.js";
 import { StaffResolver } from "./staff/staff.resolver.js";
 import { tenantLoader } from "./tenant/tenant.loader.js";
@@ -88,6 +89,7 @@ const subgraph = buildSubgraph({
     ResponsibleResolver,
     GrantResolver,
     ClientResolver,
+    SuspensionResolver,
     DelegationResolver,
     AdoptionResolver,
     CalendarResolver,

@@ -27,7 +27,7 @@ const ACCESS = statement(
   "service_kit.access_of_subject",
   `select kind, organization_id, posts, roles, reach, organization_ids, project_ids, valid_until, on_behalf
    from directory.access where tenant_id = $1 and subject = $2
-     and not exists (select from directory.barred_program b where b.tenant_id = $1 and b.subject = $2)`,
+     and not exists (select from directory.barred_subject b where b.tenant_id = $1 and b.subject = $2)`,
 );
 
 /** Principals by identity, remembered in this process. */

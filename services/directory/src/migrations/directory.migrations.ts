@@ -10,6 +10,7 @@ import { publishFollowers } from "./20261122T0210-publish-followers.js";
 import { publishAdoptionsMade } from "./20261122T0240-publish-adoptions-made.js";
 import { createDelegations } from "./20261122T0320-create-delegations.js";
 import { createClientSecrets } from "./20261122T0320-create-client-secrets.js";
+import { createSuspensions } from "./20261122T0345-create-suspensions.js";
 
 export const directoryMigrations: readonly Migration[] = [
   createTenantAndTree,
@@ -23,4 +24,5 @@ export const directoryMigrations: readonly Migration[] = [
   publishAdoptionsMade,
   createClientSecrets,
   createDelegations,
+  createSuspensions,
 ];

@@ -113,9 +113,11 @@ describe("the door", () => {
     expect(html.match(/<(?:script|link|img|iframe)[^>]+(?:src|href)="(?!data:|\$\{)[^"]*"/g) ?? []).toEqual([]);
   });
 
-  it("publishes the development issuer's keys and its health", async () => {
+  it("publishes the keys of the development issuer and of the house, and its health", async () => {
     const base = world.url.replace("/graphql", "");
-    expect(await (await fetch(`${base}/.well-known/jwks.json`)).json()).toEqual(JSON.parse(world.issuer.jwks));
+    const keysOf = (jwks: string): unknown[] => (JSON.parse(jwks) as { keys: unknown[] }).keys;
+    const published = await (await fetch(`${base}/.well-known/jwks.json`)).text();
+    expect(keysOf(published)).toEqual([...keysOf(world.issuer.jwks), ...keysOf(world.programs.jwks)]);
     expect((await fetch(`${base}/livez`)).status).toBe(200);
     expect(await (await fetch(`${base}/readyz`)).json()).toEqual({ status: "ok" });
     expect((await fetch(`${base}/metrics`)).status).toBe(404);

@@ -1,0 +1,28 @@
+import type { Actor, OrganizationId, Refusal } from "@hearken/kernel";
+import type { UnitOfWork } from "@hearken/postgres";
+import { isManageable } from "../organization/manageable.js";
+import { organizationOf } from "../organization/organization.query.js";
+import type { Organization } from "../organization/organization.js";
+import { refuseSuspension } from "./suspension.js";
+import { isSuspended, setSuspended } from "./suspension.repository.js";
+
+export interface SetSuspension {
+  readonly organizationId: OrganizationId;
+  /** Whether it shall be suspended from now on. */
+  readonly wanted: boolean;
+}
+
+/** Suspends a partner firm, or works with it again; `undefined` when the actor manages no such organization. */
+export async function setSuspension(
+  uow: UnitOfWork,
+  command: SetSuspension,
+  actor: Actor,
+): Promise<Organization | Refusal | undefined> {
+  const { organizationId, wanted } = command;
+  const organization = await organizationOf(uow, organizationId);
+  if (organization === undefined || !isManageable(uow.scope.reach, organizationId)) return undefined;
+  const refusal = refuseSuspension(organization.kind, { isSuspended: await isSuspended(uow, organizationId), wanted });
+  if (refusal !== undefined) return refusal;
+  await setSuspended(uow, command, actor);
+  return organization;
+}
