@@ -34,7 +34,7 @@ export interface PageRequest<N> {
 
 /** The page that `rows` make: fetch `first + 1` of them, the last tells whether there are more. */
 export function pageOf<N>(rows: readonly N[], request: PageRequest<N>): Page<N> {
-  const edges = rows.slice(0, request.first).map((node) => ({ cursor: request.cursorOf(node), node }));
+  const edges = rows.slice(0, request.first).map((node) => new LazyEdge(node, request.cursorOf));
   return {
     edges,
     pageInfo: {
@@ -44,4 +44,19 @@ export function pageOf<N>(rows: readonly N[], request: PageRequest<N>): Page<N> 
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+/** Makes its cursor when it is read: who pages by `pageInfo` reads two of them, whatever the length of the page. */
+class LazyEdge<N> implements Edge<N> {
+  readonly node: N;
+  readonly #cursorOf: (node: N) => string;
+
+  constructor(node: N, cursorOf: (node: N) => string) {
+    this.node = node;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.node);
+  }
 }
