@@ -7,7 +7,7 @@ export interface BenchOptions {
   readonly benches: readonly BenchName[];
   /** JSON alone, on standard output. */
   readonly isJsonAlone: boolean;
-  /** Open complaints in the database of `time`. */
+  /** Open complaints in the database of `time`, complaints in that of `wall`. */
   readonly rows: number;
   /** Complaints in the database of `page`. */
   readonly pageRows: number;
@@ -25,7 +25,7 @@ export interface BenchOptions {
 
 export const USAGE = `npm run bench -- [${BENCHES.join(" | ")}] … [options]
   --json             JSON alone
-  --rows N           open complaints of the bench of time (1,000,000)
+  --rows N           complaints of the benches of time and of the wall (1,000,000)
   --page-rows N      complaints of the bench of pages (20,000)
   --trial-rows N     past complaints that are tried under another regulation (100,000)
   --connections N    keep-alive connections (16)

@@ -9,6 +9,7 @@ import { measurePage } from "./page.bench.js";
 import { tableOf, type Report } from "./report.js";
 import { measureTime } from "./time.bench.js";
 import { measureTrial } from "./trial/trial.bench.js";
+import { measureWall } from "./wall/wall.bench.js";
 
 /* `npm run bench`: the figures of README.md. */
 
@@ -19,6 +20,7 @@ const ON_SERVER: Readonly<Record<Exclude<BenchName, "engine">, OnServer>> = {
   filing: measureFiling,
   page: measurePage,
   time: measureTime,
+  wall: measureWall,
 };
 
 async function main(options: BenchOptions): Promise<void> {

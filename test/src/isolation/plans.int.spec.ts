@@ -3,7 +3,7 @@ import pg from "pg";
 import { filing } from "../testing/complaint.js";
 import { openHouse, type TestHouse } from "../testing/house.js";
 import { fillSkewed, type Skewed } from "../testing/skewed.js";
-import { skewedReads, type SkewedRead } from "../testing/skewed-reads.js";
+import { pointIds, skewedReads, type PointIds, type SkewedRead } from "../testing/skewed-reads.js";
 import { newId } from "@hearken/kernel";
 
 /* Complaints in a tenant that has very many, for those who reach few of them; the whole size is the bench's. */
@@ -16,7 +16,7 @@ let house: TestHouse;
 let owner: pg.Client;
 let skewed: Skewed;
 let templateId: string;
-let ids: [string];
+let ids: PointIds;
 
 beforeAll(async () => {
   house = await openHouse("together", { isRunning: false });
@@ -27,11 +27,7 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: house.test.url });
   await owner.connect();
   skewed = await fillSkewed(owner, { templateId, tenantId: group.tenantId, rows: FIRST, small: SMALL });
-  const { rows } = await owner.query<{ id: string }>(
-    "select id from intake.complaint where organization_id = $1 limit 1",
-    [skewed.smallOrganizationId],
-  );
-  ids = [rows[0]?.id ?? ""];
+  ids = await pointIds(owner, skewed);
 }, 90_000);
 afterAll(async () => {
   await (owner as pg.Client | undefined)?.end();

@@ -1,5 +1,6 @@
 import type { Scope } from "@hearken/kernel";
 import { statements } from "@hearken/postgres";
+import type pg from "pg";
 import type { Skewed } from "./skewed.js";
 
 export const A_PAGE = 51;
@@ -16,10 +17,28 @@ export interface SkewedRead {
   readonly shows: number;
 }
 
+/** A complaint of the small organization, and one of the first of the big ones. */
+export interface PointIds {
+  readonly small: string;
+  readonly big: string;
+}
+
+export async function pointIds(owner: pg.Client, skewed: Skewed): Promise<PointIds> {
+  const oneOf = async (organizationId: string | undefined): Promise<string> => {
+    const { rows } = await owner.query<{ id: string }>(
+      "select id from intake.complaint where tenant_id = $1 and organization_id = $2 limit 1",
+      [skewed.tenantId, organizationId],
+    );
+    if (rows[0] === undefined) throw new Error("the organization has no complaints");
+    return rows[0].id;
+  };
+  return { small: await oneOf(skewed.smallOrganizationId), big: await oneOf(skewed.organizationIds[0]) };
+}
+
 const AFTER_ALL = ["infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff"];
 
-/** Pages and point reads for every kind of reach; `ids` are complaints of the small organization. */
-export function skewedReads(skewed: Skewed, ids: readonly [string, ...string[]]): readonly SkewedRead[] {
+/** Pages and point reads for every kind of reach; a point read is of a complaint within it. */
+export function skewedReads(skewed: Skewed, ids: PointIds): readonly SkewedRead[] {
   const { tenantId, organizationIds, projectIds, smallOrganizationId, smallProjectId } = skewed;
   const reaches: readonly (readonly [of: string, reach: Scope["reach"]])[] = [
     ["tenant", { kind: "tenant" }],
@@ -43,7 +62,7 @@ export function skewedReads(skewed: Skewed, ids: readonly [string, ...string[]])
         of,
         scope,
         text: textOf("intake.complaint_by_id"),
-        values: [tenantId, ...bounds, ids[0]],
+        values: [tenantId, ...bounds, of === "big organization" ? ids.big : ids.small],
         shows: 1,
       },
     ];
