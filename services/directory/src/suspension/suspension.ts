@@ -1,12 +1,6 @@
-import { refuse, type Instant, type OrganizationId, type Refusal, type TenantId } from "@hearken/kernel";
+import { refuse, type Refusal } from "@hearken/kernel";
 
 /* Suspension (暂停合作): the group does not work with a partner firm for a time; its staff and programs get nothing. */
-
-export interface Suspension {
-  readonly tenantId: TenantId;
-  readonly organizationId: OrganizationId;
-  readonly suspendedAt: Instant;
-}
 
 /** Why a suspension does not begin (`wanted`) or end; `undefined` when it does. Partner firms alone are suspended. */
 export function refuseSuspension(

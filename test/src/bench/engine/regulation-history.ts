@@ -1,12 +1,10 @@
 import { event, type NewEvent } from "@hearken/contracts";
-import { HOUR, instant, MINUTE, type Actor, type Instant } from "@hearken/kernel";
+import { HOUR, instant, MINUTE, type Actor } from "@hearken/kernel";
 import type { HistoryEvent, RegulationFile } from "@hearken/regulation";
 
 /* Histories in the words of any regulation: its channels, posts, steps and forms. */
 
 const RECEIVED_AT = instant("2025-03-05T10:00:00+08:00");
-/** When the standing is asked for. */
-export const ASKED_AT: Instant = (RECEIVED_AT + 60 * 24 * HOUR) as Instant;
 
 const idOf = (number: number): string => `00000000-0000-7000-8000-${String(number).padStart(12, "0")}`;
 
