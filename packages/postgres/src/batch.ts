@@ -1,7 +1,7 @@
 import pg from "pg";
+import { serialize } from "pg-protocol";
 import { NO_ROWS, readRow, rowShape, type ColumnDescription, type RowShape } from "./row-shape.js";
 import type { Statement } from "./statement.js";
-import { WireMessages } from "./wire-message.js";
 import type { WireValue } from "./wire-value.js";
 
 /** What the server answered to one statement. */
@@ -33,7 +33,6 @@ interface Preparing extends pg.Connection {
 
 /** The shapes of rows by statement: a connection is asked for each of them once. */
 const shapesOf = new WeakMap<pg.Connection, Map<string, RowShape>>();
-const messages = new WireMessages();
 
 /**
  * Statements that travel in one packet behind one Sync, so that the server answers them in one packet too.
@@ -76,21 +75,22 @@ export class Batch extends pg.Query {
   #submit(connection: Preparing): null {
     this.#connection = connection;
     const shapes = shapesOf.get(connection);
+    const messages: Buffer[] = [];
     for (const one of this.#travelling) {
       const { name, text } = one.statement;
       one.isPreparing = !(name in connection.parsedStatements || name in connection.submittedNamedStatements);
       if (one.isPreparing) {
-        messages.parse(name, text);
+        messages.push(serialize.parse({ name, text }));
         connection.submittedNamedStatements[name] = text;
       }
-      messages.bind(name, one.values);
+      messages.push(serialize.bind({ statement: name, values: [...one.values] }));
       one.shape = shapes?.get(name);
-      if (one.shape === undefined) messages.describe();
-      messages.execute();
+      if (one.shape === undefined) messages.push(serialize.describe({ type: "P" }));
+      messages.push(serialize.execute());
     }
-    messages.sync();
-    const packet = messages.take();
-    if (connection.stream.writable) connection.stream.write(packet);
+    messages.push(serialize.sync());
+    // One write: it costs more than what is written.
+    if (connection.stream.writable) connection.stream.write(Buffer.concat(messages));
     this.#expect(0);
     return null;
   }

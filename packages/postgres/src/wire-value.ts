@@ -1,5 +1,5 @@
 /** A parameter as it travels: text as the type's input function reads it, bytes for `bytea`, `null` for NULL. */
-export type WireValue = string | Uint8Array | null;
+export type WireValue = string | Buffer | null;
 
 /**
  * Writes a value the way PostgreSQL reads it: arrays as array literals, instants in UTC, other objects as JSON.
@@ -26,7 +26,7 @@ export function wireValue(value: unknown): WireValue {
 function wireObject(value: object): WireValue {
   if (Array.isArray(value)) return arrayLiteral(value);
   if (value instanceof Date) return wireInstant(value);
-  if (value instanceof Uint8Array) return value;
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   return JSON.stringify(value);
 }
 
@@ -52,6 +52,6 @@ const ESCAPED = /["\\]/g;
 
 function elementLiteral(element: WireValue): string {
   if (element === null) return "NULL";
-  if (typeof element !== "string") return `"\\\\x${Buffer.from(element).toString("hex")}"`;
+  if (typeof element !== "string") return `"\\\\x${element.toString("hex")}"`;
   return `"${element.includes('"') || element.includes("\\") ? element.replace(ESCAPED, String.raw`\$&`) : element}"`;
 }
