@@ -36,3 +36,4 @@ export * from "./run-apart.js";
 export * from "./serve-subgraph.js";
 export * from "./service.js";
 export * from "./shutdown.js";
+export { runAllowed } from "./allowed-command.js";

@@ -2,14 +2,13 @@ import {
   checkFirst,
   cursorCodec,
   idArgument,
-  orNotFound,
   PageArguments,
   pageOf,
   type Page,
   type RequestContext,
 } from "@hearken/graphql-kit";
 import { isRefusal, refuse, type Refusal } from "@hearken/kernel";
-import { forbidden, runCommand } from "@hearken/service-kit";
+import { runAllowed } from "@hearken/service-kit";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { OrganizationType } from "../organization/organization.graphql.js";
 import type { Organization } from "../organization/organization.js";
@@ -77,15 +76,16 @@ export class AdoptionResolver {
     if (isRefusal(readings)) return readings;
     const organizationId = idArgument<"Organization">(input.organizationId);
     const command = { organizationId, regulation, version, effectiveFrom, calendar, readings };
-    return runCommand(
+    return runAllowed(
       context,
-      { operation: "adoptRegulation", key: input.idempotencyKey, input },
-      async (uow, principal) => {
-        const refusal = forbidden(principal, "regulation.adopt");
-        if (refusal !== undefined) return refusal;
-        const adoption = orNotFound(await adoptRegulation(uow, command, { actor: principal.actor, published }));
-        return isRefusal(adoption) ? adoption : { adoption };
+      {
+        operation: "adoptRegulation",
+        key: input.idempotencyKey,
+        input,
+        action: "regulation.adopt",
+        answers: "adoption",
       },
+      (uow, actor) => adoptRegulation(uow, command, { actor, published }),
     );
   }
 }

@@ -12,7 +12,7 @@ import {
   type RequestContext,
 } from "@hearken/graphql-kit";
 import { isRefusal, type Instant, type Refusal } from "@hearken/kernel";
-import { can, clientIdOf, forbidden, runCommand } from "@hearken/service-kit";
+import { can, clientIdOf, forbidden, runCommand, runAllowed } from "@hearken/service-kit";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { GrantType } from "../grant/grant.graphql.js";
 import type { Grant } from "../grant/grant.js";
@@ -149,15 +149,10 @@ export class ClientResolver {
       clientId: idArgument<"Client">(input.clientId),
       expectedVersion: input.expectedVersion ?? undefined,
     };
-    return runCommand(
+    return runAllowed(
       context,
-      { operation: "revokeApiClient", key: input.idempotencyKey, input },
-      async (uow, principal) => {
-        const refusal = forbidden(principal, "client.manage");
-        if (refusal !== undefined) return refusal;
-        const client = orNotFound(await revokeClient(uow, command, principal.actor));
-        return isRefusal(client) ? client : { client };
-      },
+      { operation: "revokeApiClient", key: input.idempotencyKey, input, action: "client.manage", answers: "client" },
+      (uow, actor) => revokeClient(uow, command, actor),
     );
   }
 }

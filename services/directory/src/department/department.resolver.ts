@@ -1,6 +1,6 @@
 import { cleanText, idArgument, orNotFound, type RequestContext } from "@hearken/graphql-kit";
 import { isRefusal, type Refusal } from "@hearken/kernel";
-import { forbidden, runCommand } from "@hearken/service-kit";
+import { runAllowed } from "@hearken/service-kit";
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { OrganizationType } from "../organization/organization.graphql.js";
 import type { Organization } from "../organization/organization.js";
@@ -43,15 +43,16 @@ export class DepartmentResolver {
       headId: input.headId == null ? null : idArgument<"Staff">(input.headId),
       name,
     };
-    return runCommand(
+    return runAllowed(
       context,
-      { operation: "addDepartment", key: input.idempotencyKey, input },
-      async (uow, principal) => {
-        const refusal = forbidden(principal, "directory.manage");
-        if (refusal !== undefined) return refusal;
-        const added = orNotFound(await addDepartment(uow, command, principal.actor));
-        return isRefusal(added) ? added : { department: added };
+      {
+        operation: "addDepartment",
+        key: input.idempotencyKey,
+        input,
+        action: "directory.manage",
+        answers: "department",
       },
+      (uow, actor) => addDepartment(uow, command, actor),
     );
   }
 }

@@ -9,7 +9,7 @@ import {
   type RequestContext,
 } from "@hearken/graphql-kit";
 import { isRefusal, refuse, type GrantId, type Refusal } from "@hearken/kernel";
-import { forbidden, forbiddenToGive, runCommand } from "@hearken/service-kit";
+import { forbidden, forbiddenToGive, runCommand, runAllowed } from "@hearken/service-kit";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { ApiClientType } from "../client/client.graphql.js";
 import type { ApiClient } from "../client/client.js";
@@ -120,15 +120,10 @@ export class GrantResolver {
       grantId: idArgument<"Grant">(input.grantId),
       expectedVersion: input.expectedVersion ?? undefined,
     };
-    return runCommand(
+    return runAllowed(
       context,
-      { operation: "revokeGrant", key: input.idempotencyKey, input },
-      async (uow, principal) => {
-        const refusal = forbidden(principal, "directory.manage");
-        if (refusal !== undefined) return refusal;
-        const grant = orNotFound(await revokeGrant(uow, command, principal.actor));
-        return isRefusal(grant) ? grant : { grant };
-      },
+      { operation: "revokeGrant", key: input.idempotencyKey, input, action: "directory.manage", answers: "grant" },
+      (uow, actor) => revokeGrant(uow, command, actor),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { idArgument, orNotFound, type RequestContext } from "@hearken/graphql-kit";
-import { isRefusal, type Refusal } from "@hearken/kernel";
-import { forbidden, runCommand } from "@hearken/service-kit";
+import { type Refusal } from "@hearken/kernel";
+import { forbidden, runCommand, runAllowed } from "@hearken/service-kit";
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { DepartmentType } from "../department/department.graphql.js";
 import type { Department } from "../department/department.js";
@@ -71,15 +71,10 @@ export class PostHoldingResolver {
       holdingId: idArgument<"PostHolding">(input.holdingId),
       expectedVersion: input.expectedVersion ?? undefined,
     };
-    return runCommand(
+    return runAllowed(
       context,
-      { operation: "vacatePost", key: input.idempotencyKey, input },
-      async (uow, principal) => {
-        const refusal = forbidden(principal, "directory.manage");
-        if (refusal !== undefined) return refusal;
-        const staff = orNotFound(await vacatePost(uow, command, principal.actor));
-        return isRefusal(staff) ? staff : { staff };
-      },
+      { operation: "vacatePost", key: input.idempotencyKey, input, action: "directory.manage", answers: "staff" },
+      (uow, actor) => vacatePost(uow, command, actor),
     );
   }
 }

@@ -10,7 +10,7 @@ import {
   type RequestContext,
 } from "@hearken/graphql-kit";
 import { isRefusal, type Refusal, type StaffId } from "@hearken/kernel";
-import { forbidden, runCommand } from "@hearken/service-kit";
+import { runAllowed } from "@hearken/service-kit";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { DepartmentType } from "../department/department.graphql.js";
 import type { Department } from "../department/department.js";
@@ -90,12 +90,11 @@ export class StaffResolver {
     if (isRefusal(name)) return name;
     const organizationId = idArgument<"Organization">(input.organizationId);
     const departmentId = input.departmentId == null ? null : idArgument<"Department">(input.departmentId);
-    return runCommand(context, { operation: "addStaff", key: input.idempotencyKey, input }, async (uow, principal) => {
-      const refusal = forbidden(principal, "directory.manage");
-      if (refusal !== undefined) return refusal;
-      const added = orNotFound(await addStaff(uow, { organizationId, departmentId, name }, principal.actor));
-      return isRefusal(added) ? added : { staff: added };
-    });
+    return runAllowed(
+      context,
+      { operation: "addStaff", key: input.idempotencyKey, input, action: "directory.manage", answers: "staff" },
+      (uow, actor) => addStaff(uow, { organizationId, departmentId, name }, actor),
+    );
   }
 
   @Mutation(() => RemoveStaffResult, {
@@ -109,15 +108,10 @@ export class StaffResolver {
       staffId: idArgument<"Staff">(input.staffId),
       expectedVersion: input.expectedVersion ?? undefined,
     };
-    return runCommand(
+    return runAllowed(
       context,
-      { operation: "removeStaff", key: input.idempotencyKey, input },
-      async (uow, principal) => {
-        const refusal = forbidden(principal, "directory.manage");
-        if (refusal !== undefined) return refusal;
-        const left = orNotFound(await removeStaff(uow, command, principal.actor));
-        return isRefusal(left) ? left : { staff: left };
-      },
+      { operation: "removeStaff", key: input.idempotencyKey, input, action: "directory.manage", answers: "staff" },
+      (uow, actor) => removeStaff(uow, command, actor),
     );
   }
 }
