@@ -1,4 +1,4 @@
-import type { DueEntry } from "../file/obligation.schema.js";
+import { DUE_FORMS, type DueEntry } from "../file/obligation.schema.js";
 import type { RegulationFile } from "../file/schema.js";
 import { isExact, isNoLonger, isNoLongerInWorkingTime, periodOf } from "./period-order.js";
 
@@ -39,17 +39,8 @@ function firstOf<T>(list: readonly T[], ask: (one: T, index: number) => Loosened
   return undefined;
 }
 
-const FORMS = [
-  "within",
-  "workingDays",
-  "sameDay",
-  "nextOpening",
-  "endOf",
-  "at",
-  "before",
-  "earliest",
-  "latest",
-] as const;
+/** The day of a duty has no order: a baseline that names one can only be kept. */
+const FORMS = DUE_FORMS.filter((form) => form !== "duty");
 type Form = (typeof FORMS)[number];
 
 const formOf = (due: DueEntry): Form | undefined => FORMS.find((form) => due[form] !== undefined);

@@ -87,6 +87,20 @@ export const obligation = z.strictObject({
   survivesWithdrawal: z.boolean().default(false),
 });
 
+/** The keys of which each due time says one. */
+export const DUE_FORMS = [
+  "within",
+  "workingDays",
+  "sameDay",
+  "nextOpening",
+  "endOf",
+  "duty",
+  "at",
+  "before",
+  "earliest",
+  "latest",
+] as const;
+
 export type TriggerEntry = z.infer<typeof trigger>;
 export type DueEntry = z.infer<typeof dueForm>;
 export type EffectEntry = z.infer<typeof effect>;

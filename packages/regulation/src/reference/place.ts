@@ -20,7 +20,7 @@ export function placeIn(file: RegulationFile, place: string): Place | undefined 
   const code = type === place ? undefined : place.slice(type.length + 1);
   const kind = PLACE_KINDS.find((one) => one === type);
   if (kind === undefined) return problemOf(place, file) === undefined ? { kind: "event", code } : undefined;
-  return code !== undefined && codesOf(file, kind).includes(code) ? { kind, code } : undefined;
+  return code !== undefined && codesAt(file, kind).includes(code) ? { kind, code } : undefined;
 }
 
 /**
@@ -35,7 +35,8 @@ export function coveredBy(place: string): ReadonlySet<string> {
   return new Set(isKind(type) ? [place] : [place, type]);
 }
 
-function codesOf(file: RegulationFile, kind: PlaceKind): readonly string[] {
+/** The codes that a kind of place may have. */
+export function codesAt(file: RegulationFile, kind: PlaceKind): readonly string[] {
   const lists = {
     post: file.posts,
     form: file.forms,

@@ -1,4 +1,5 @@
 import { nearest } from "../file/problem.js";
+import { codesAt, PLACE_KINDS } from "../reference/place.js";
 import { countsBy } from "../records/numbering.js";
 import type { Builder, Path } from "./builder.js";
 
@@ -73,25 +74,14 @@ function checkClauses(builder: Builder): void {
   });
 }
 
-/** `post:`, `form:`, `duty:`, `category:` and `channel:` with a code, or the name of an event. */
+/** A kind of place with a code, or the name of an event. */
 function checkPlace(builder: Builder, place: string, path: Path): void {
-  const { file } = builder;
-  const colon = place.indexOf(":");
-  const kind = colon === -1 ? "" : place.slice(0, colon);
-  const known: Readonly<Record<string, readonly { readonly code: string }[]>> = {
-    post: file.posts,
-    form: file.forms,
-    duty: file.duties,
-    category: file.categories,
-    channel: file.channels,
-    level: file.levels,
-  };
-  const list = known[kind];
-  if (list === undefined) {
+  const kind = PLACE_KINDS.find((one) => place.startsWith(`${one}:`));
+  if (kind === undefined) {
     builder.events(place, path);
     return;
   }
-  const code = place.slice(colon + 1);
-  const codes = list.map((one) => one.code);
+  const code = place.slice(kind.length + 1);
+  const codes = codesAt(builder.file, kind);
   if (!codes.includes(code)) builder.note(path, `unknown ${kind} ${code}`, nearest(code, codes));
 }

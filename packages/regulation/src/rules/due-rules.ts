@@ -1,4 +1,4 @@
-import type { DueEntry } from "../file/obligation.schema.js";
+import { DUE_FORMS, type DueEntry } from "../file/obligation.schema.js";
 import { nearest } from "../file/problem.js";
 import type { RecurrenceRule } from "../duties/recurrence-rule.js";
 import type { Builder, Path } from "./builder.js";
@@ -43,21 +43,8 @@ const countedAt = (from: string | undefined, types: readonly string[]): readonly
 
 const readsEvent = (source: string): boolean => /\bevent\s*\./.test(source);
 
-const FORMS = [
-  "within",
-  "workingDays",
-  "sameDay",
-  "nextOpening",
-  "endOf",
-  "duty",
-  "at",
-  "before",
-  "earliest",
-  "latest",
-] as const;
-
 function dueForm(builder: Builder, entry: DueEntry, { types, path }: Where): DueForm {
-  const said = FORMS.filter((key) => entry[key] !== undefined);
+  const said = DUE_FORMS.filter((key) => entry[key] !== undefined);
   if (said.length !== 1)
     builder.note(path, said.length === 0 ? "says no time" : `says its time in ${said.length} ways: ${said.join(", ")}`);
   if (entry.within !== undefined)
