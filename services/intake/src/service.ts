@@ -77,6 +77,7 @@ export function intake(): Service {
     subgraph,
     migrations: intakeMigrations,
     entities: intakeTables,
+    seals: true,
     consumers: ({ rulebook }) => [sameMatterConsumer(rulebook)],
   });
 }
