@@ -32,6 +32,7 @@ export * from "./identity/verify.js";
 export * from "./keyring/development-master-key.js";
 export * from "./keyring/keyring.js";
 export * from "./keyring/master-keys.js";
+export { CannotOpen } from "./keyring/sealed.js";
 export * from "./log.js";
 export * from "./platform.js";
 export { repeatedWorker, type Repeated } from "./repeated-worker.js";

@@ -2,6 +2,9 @@ import { buildSubgraph } from "@hearken/graphql-kit";
 import { defineService, type Service } from "@hearken/service-kit";
 import { ClosingMutations } from "./closing/closing.resolver.js";
 import { ComplainantMutations } from "./complainant/complainant.resolver.js";
+import { erasureConsumer } from "./complainant/erasure.consumer.js";
+import { erasureWorker } from "./complainant/erasure.job.js";
+import { DataAccessResolver, PersonalDataMutations } from "./complainant/personal-data.resolver.js";
 import { sealingWorker } from "./complainant/sealing.job.js";
 import { ComplaintFieldsResolver } from "./complaint/complaint-fields.resolver.js";
 import {
@@ -23,6 +26,7 @@ import { WarningResolver } from "./complaint/warning.resolver.js";
 import { EvidenceMutations } from "./evidence/evidence.resolver.js";
 import { FeedbackMutations } from "./feedback/feedback.resolver.js";
 import { intakeTables } from "./intake.tables.js";
+import { LegalHoldMutations } from "./legal-hold/legal-hold.resolver.js";
 import { MatterMutations } from "./matter/matter.resolver.js";
 import { intakeMigrations } from "./migrations/intake.migrations.js";
 import { sameMatterConsumer } from "./recurrence/same-matter.consumer.js";
@@ -51,6 +55,8 @@ const subgraph = buildSubgraph({
     CategoryResolver,
     FilingMutations,
     ComplainantMutations,
+    PersonalDataMutations,
+    DataAccessResolver,
     MatterMutations,
     EvidenceMutations,
     RelayMutations,
@@ -65,6 +71,7 @@ const subgraph = buildSubgraph({
     FieldValueResolver,
     FileRecordSuccessResolver,
     WaiverMutations,
+    LegalHoldMutations,
     WarningResolver,
   ],
   orphanedTypes: [OrganizationStub, ProjectStub, UnitStub, StaffStub, DepartmentStub],
@@ -79,7 +86,7 @@ export function intake(): Service {
     migrations: intakeMigrations,
     entities: intakeTables,
     seals: true,
-    consumers: ({ rulebook }) => [sameMatterConsumer(rulebook)],
-    workers: (platform) => [sealingWorker(platform)],
+    consumers: ({ rulebook }) => [sameMatterConsumer(rulebook), erasureConsumer()],
+    workers: (platform) => [sealingWorker(platform), erasureWorker(platform)],
   });
 }

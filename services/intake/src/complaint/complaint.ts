@@ -65,6 +65,8 @@ export interface Complaint {
   /** The system that it was imported from, and its id there. */
   readonly source: string | null;
   readonly sourceRef: string | null;
+  /** Nothing about it is erased until the hold is released. */
+  readonly legalHold: boolean;
   /** Of the stream, after the last fact that was written here: what people decide on. */
   readonly version: number;
 }
@@ -120,6 +122,10 @@ export function changesBy(event: NewEvent): Partial<Complaint> {
       return { status: "open" };
     case "complaint.withdrawn":
       return { status: "withdrawn", suspended: false };
+    case "complaint.hold_placed":
+      return { legalHold: true };
+    case "complaint.hold_released":
+      return { legalHold: false };
     default:
       return {};
   }
