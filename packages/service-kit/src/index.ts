@@ -34,6 +34,7 @@ export * from "./keyring/keyring.js";
 export * from "./keyring/master-keys.js";
 export * from "./log.js";
 export * from "./platform.js";
+export * from "./polling-worker.js";
 export * from "./rulebook.js";
 export * from "./run-apart.js";
 export * from "./serve-subgraph.js";
