@@ -2,6 +2,7 @@ import { buildSubgraph } from "@hearken/graphql-kit";
 import { defineService, type Service } from "@hearken/service-kit";
 import { ClosingMutations } from "./closing/closing.resolver.js";
 import { ComplainantMutations } from "./complainant/complainant.resolver.js";
+import { sealingWorker } from "./complainant/sealing.job.js";
 import { ComplaintFieldsResolver } from "./complaint/complaint-fields.resolver.js";
 import {
   ComplaintConnectionResolver,
@@ -79,5 +80,6 @@ export function intake(): Service {
     entities: intakeTables,
     seals: true,
     consumers: ({ rulebook }) => [sameMatterConsumer(rulebook)],
+    workers: (platform) => [sealingWorker(platform)],
   });
 }
