@@ -31,6 +31,7 @@ export * from "./identity/token.js";
 export * from "./identity/verify.js";
 export * from "./log.js";
 export * from "./platform.js";
+export { noteRefused, type Attempt } from "./refused-attempt.js";
 export * from "./rulebook.js";
 export * from "./run-apart.js";
 export * from "./serve-subgraph.js";

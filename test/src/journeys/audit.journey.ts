@@ -112,6 +112,66 @@ export function audit(house: () => TestHouse): void {
       expect(await administrator.faultOf(TRAIL, { first: 1, after: "bm90aGluZw" })).toBe("BAD_USER_INPUT");
     });
 
+    it("is told of what was refused too: by whom, on what, and under which clause", async () => {
+      await house().at("2025-03-27T09:00:00+08:00");
+      const group = await house().found();
+      const id = await filed(group);
+      const north = await filed(group, "subsidiary-2");
+      const partner = group.as("partner-1");
+      expect(await partner.refused("closeComplaint", { complaintId: id })).toMatchObject({ code: "FORBIDDEN" });
+      expect(await partner.refused("closeComplaint", { complaintId: north })).toMatchObject({ code: "FORBIDDEN" });
+      const officer = group.as("subsidiary-1");
+      expect(await officer.refused("closeComplaint", { complaintId: id })).toMatchObject({
+        code: "ILLEGAL_TRANSITION",
+      });
+      const { clause } = await officer.refused("sendReply", {
+        complaintId: id,
+        kind: "substantive",
+        public: true,
+        text: "好",
+      });
+      expect(clause?.id).toMatch(/^LG-/);
+      const REFUSED = `query ($first: Int!, $after: String, $filter: RefusedAttemptFilter) {
+        refusedAttempts(first: $first, after: $after, filter: $filter) { pageInfo { endCursor hasNextPage } edges { node {
+          at operation code clause { id } times complaint { id } organization { id } actor { id staff { id } } } } } }`;
+      interface Seen {
+        readonly refusedAttempts: {
+          readonly edges: readonly { readonly node: Record<string, unknown> }[];
+          readonly pageInfo: { readonly endCursor: string };
+        };
+      }
+      const seenBy = async (
+        party: Party,
+        filter: Variables = {},
+        page: Variables = { first: 100 },
+      ): Promise<Seen["refusedAttempts"]> => (await party.ask<Seen>(REFUSED, { ...page, filter })).refusedAttempts;
+      const south = { id: group.party("subsidiary-1").organizationId };
+      const firm = { id: group.party("partner-1").organizationId };
+      const seen = (await seenBy(group.as("headquarters"))).edges.map(({ node }) => node);
+      expect(seen).toMatchObject([
+        {
+          operation: "sendReply",
+          code: "REGULATION",
+          clause: { id: clause?.id },
+          complaint: { id },
+          organization: south,
+          times: 1,
+        },
+        { operation: "closeComplaint", code: "ILLEGAL_TRANSITION", clause: null, complaint: { id } },
+        { operation: "closeComplaint", code: "FORBIDDEN", complaint: null, organization: firm },
+        { code: "FORBIDDEN", complaint: { id }, organization: south, actor: { id: group.party("partner-1").staffId } },
+      ]);
+      const own = (await seenBy(officer)).edges.map(({ node }) => node);
+      expect(own.map(({ code }) => code)).toEqual(["REGULATION", "ILLEGAL_TRANSITION", "FORBIDDEN"]);
+      const first = await seenBy(group.as("headquarters"), {}, { first: 1 });
+      const rest = await seenBy(group.as("headquarters"), {}, { first: 100, after: first.pageInfo.endCursor });
+      expect([...first.edges, ...rest.edges].map(({ node }) => node)).toEqual(seen);
+      expect((await seenBy(officer, { actorId: group.party("partner-1").staffId })).edges).toHaveLength(1);
+      expect((await seenBy(officer, { complaintId: north })).edges).toEqual([]);
+      expect((await seenBy(officer, { to: "2025-03-27T09:00:00+08:00" })).edges).toEqual([]);
+      expect(await partner.faultOf(REFUSED, { first: 1 })).toBe("FORBIDDEN");
+    });
+
     it("goes on where a page ended, and a subscription goes on where the trail began", async () => {
       await house().at("2025-03-26T09:00:00+08:00");
       const group = await house().found();

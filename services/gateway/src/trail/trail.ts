@@ -1,5 +1,5 @@
 import { contractOf } from "@hearken/contracts";
-import { formatInstant, type Instant, type Language, type OnBehalf } from "@hearken/kernel";
+import { formatInstant, type Actor, type Instant, type Language } from "@hearken/kernel";
 import type { TrailLine } from "@hearken/journal";
 import { eventLabel } from "./event-label.js";
 
@@ -14,7 +14,8 @@ export interface Detail {
   readonly value: string;
 }
 
-interface Stub {
+/** A thing of another service, by its id. */
+export interface Stub {
   readonly id: string;
 }
 
@@ -40,24 +41,23 @@ export interface ShownLine extends Pick<
 
 export function shownLine(line: TrailLine, language: Language): ShownLine {
   const { cursor, type, occurredAt, recordedAt, contractVersion, seal } = line;
-  const { kind, id, organizationId, posts, onBehalfOf = [] } = line.actor;
   return {
     ...{ cursor, type, occurredAt, recordedAt, contractVersion, seal },
     label: eventLabel(type)?.[language] ?? type,
-    actor: {
-      ...{ kind, id, posts },
-      staff: kind === "staff" ? { id } : null,
-      organization: organizationId === null ? null : { id: organizationId },
-      onBehalfOf: onBehalfOf.map((one: OnBehalf) => ({
-        id: one.staffId,
-        staff: { id: one.staffId },
-        posts: one.posts,
-      })),
-    },
+    actor: shownActor(line.actor),
     // A complaint's stream has the id of the complaint.
     complaint: contractOf(type)?.stream === "complaint" ? { id: line.streamId } : null,
     organization: { id: line.organizationId },
     details: detailsOf(line),
+  };
+}
+
+export function shownActor({ kind, id, organizationId, posts, onBehalfOf = [] }: Actor): ShownActor {
+  return {
+    ...{ kind, id, posts },
+    staff: kind === "staff" ? { id } : null,
+    organization: organizationId === null ? null : { id: organizationId },
+    onBehalfOf: onBehalfOf.map((one) => ({ id: one.staffId, staff: { id: one.staffId }, posts: one.posts })),
   };
 }
 
