@@ -35,6 +35,7 @@ export * from "./keyring/master-keys.js";
 export * from "./log.js";
 export * from "./platform.js";
 export * from "./polling-worker.js";
+export { noteRefused, type Attempt } from "./refused-attempt.js";
 export * from "./rulebook.js";
 export * from "./run-apart.js";
 export * from "./serve-subgraph.js";
