@@ -6,6 +6,7 @@ import { auditVerify } from "./audit.js";
 import { endWhenUnread } from "./closed-pipe.js";
 import { KEPT } from "./environment.js";
 import { fileOne } from "./file-one.js";
+import { NeverStarted } from "./kept-database.js";
 import { rewrapKeys, rotateKeys } from "./keys.js";
 import { demoToken } from "./welcome.js";
 
@@ -58,4 +59,8 @@ program
   });
 
 endWhenUnread();
-await program.parseAsync();
+await program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof NeverStarted)) throw error;
+  process.stderr.write(`${error.message} (npm start).\n`);
+  process.exitCode = 1;
+});

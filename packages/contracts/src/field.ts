@@ -10,6 +10,8 @@ export type FieldType = "string" | "int" | "bool" | "list<string>";
 export interface Field<T> {
   readonly schema: z.ZodType<T>;
   readonly type: FieldType;
+  /** Whether its number is a point in time. */
+  readonly isInstant?: true;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -38,11 +40,11 @@ export const int: Field<number> = { schema: z.int(), type: "int" };
 /** Yes or no. */
 export const flag: Field<boolean> = { schema: z.boolean(), type: "bool" };
 /** A point in time, in milliseconds since 1970 (UTC). */
-export const instant: Field<number> = { schema: z.int(), type: "int" };
+export const instant: Field<number> = { schema: z.int(), type: "int", isInstant: true };
 /** A day, `YYYY-MM-DD`. */
 export const date: Field<string> = { schema: z.string().regex(DATE, "not a date"), type: "string" };
 
 /** A field that may be absent; a condition then reads `""`, `0`, `false` or `[]`. */
 export function maybe<T>(field: Field<T>): Field<T | undefined> {
-  return { schema: field.schema.optional(), type: field.type };
+  return { ...field, schema: field.schema.optional() };
 }

@@ -2,7 +2,7 @@ import { resolveExternalValue, type StitchingInfo } from "@graphql-tools/delegat
 import { getStitchedSchemaFromSupergraphSdl } from "@graphql-tools/federation";
 import type { ExecutionRequest, Executor } from "@graphql-tools/utils";
 import { FAULT_CODES, mergeTogether, unavailable, type RequestContext } from "@hearken/graphql-kit";
-import type { Logger } from "@hearken/service-kit";
+import { presentable, type Logger } from "@hearken/service-kit";
 import { execute, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { formatInstant } from "@hearken/kernel";
 import type { Change } from "../change/change.js";
@@ -17,7 +17,7 @@ export type RemoteSubgraph = PlacedSubgraph;
 
 /** Milliseconds that a service has for its part of an operation. */
 const ANSWER_WITHIN = 15_000;
-/** Nobody is asked there: the gateway's own fields are resolved in its own process. */
+/** Nobody is asked there: the gateway's own fields are answered in its own process. */
 const HERE = "http://gateway.invalid/graphql";
 
 /** Services in other processes, as one schema that asks them over HTTP. Throws when they do not make one graph. */
@@ -34,7 +34,10 @@ export function graphApart(subgraphs: readonly RemoteSubgraph[], log: Logger): G
       deduplicateInflightRequests: false,
     },
     onSubschemaConfig: (config) => {
-      config.executor = tellingWhenAway(config.executor, { name: config.name, log });
+      config.executor =
+        config.name.toLowerCase() === gatewaySubgraph.name
+          ? answeringHere(log)
+          : tellingWhenAway(config.executor, { name: config.name, log });
     },
   });
   resolveChangesHere(schema);
@@ -58,6 +61,18 @@ function headersOf(request?: ExecutionRequest): Record<string, string> {
     ...(forwarded.authorization === undefined ? {} : { authorization: forwarded.authorization }),
     ...(forwarded.idempotencyKey === undefined ? {} : { "idempotency-key": forwarded.idempotencyKey }),
   };
+}
+
+/** The gateway's own part of an operation, in this process and the caller's own context. */
+function answeringHere(log: Logger): Executor {
+  const schema = mergeTogether([gatewaySubgraph]);
+  return (async ({ document, variables, context }: ExecutionRequest<Record<string, unknown>, RequestContext>) => {
+    const answer = await execute({ schema, document, variableValues: variables ?? {}, contextValue: context });
+    if (answer.errors === undefined) return answer;
+    const requestId = context?.requestId ?? "";
+    const onDefect = (err: unknown): void => log.error({ err, requestId }, "a request failed");
+    return { ...answer, errors: presentable(answer, { requestId, onDefect }) };
+  }) as Executor;
 }
 
 const known: ReadonlySet<unknown> = new Set<string>(FAULT_CODES);

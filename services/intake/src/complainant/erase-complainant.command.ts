@@ -24,10 +24,7 @@ export async function eraseComplainant(
   request: Request,
   input: z.output<typeof erasure>,
 ): Promise<Erased | Refusal | undefined> {
-  const no = forbidden(request.principal, "complainant.erase");
-  if (no !== undefined) return no;
-  const complainantId = parseId<"Complainant">(input.complainantId);
-  if (complainantId === undefined) return undefined;
+  const { complainantId } = input;
   const command = { operation: "eraseComplainant", key: input.idempotencyKey, input };
   const answer = await runCommand<Erased>(request, command, async (uow, principal) => {
     const refusal = forbidden(principal, "complainant.erase");
@@ -43,7 +40,7 @@ interface Asked {
 }
 
 async function erase(uow: UnitOfWork, { complainantId, request, actor }: Asked): Promise<Erased | Refusal> {
-  const person = await complainantToErase(uow, complainantId);
+  const person = parseId(complainantId) === undefined ? undefined : await complainantToErase(uow, complainantId);
   if (person === undefined) return NOT_WITHIN_REACH;
   if (person.erasedAt !== null) return { complainantId, erasedAt: person.erasedAt };
   const { complaints, versions } = await settledComplaintsOf(uow, { complainantId, rulebook: request.rulebook });

@@ -1,6 +1,6 @@
 import { DAY, SECOND, tenantScope, type Instant, type TenantId } from "@hearken/kernel";
 import { CommitUnknown, DatabaseUnavailable } from "@hearken/postgres";
-import { repeatedWorker, type Platform, type Worker } from "@hearken/service-kit";
+import { pollingWorker, type Platform, type Worker } from "@hearken/service-kit";
 import { eraseWhenDue, lookLater } from "./erase-when-due.command.js";
 import { nextErasureDue, tenantsWithErasuresDue } from "./erasure-due.query.js";
 
@@ -17,7 +17,8 @@ const MOST = 100;
  */
 export function erasureWorker(platform: ErasurePlatform): Worker {
   const { log } = platform;
-  return repeatedWorker({ name: "intake.erasure", log, restMs: REST }, () => oneRound(platform));
+  const round = async (): Promise<{ done: number }> => ({ done: await oneRound(platform) });
+  return pollingWorker({ name: "intake.erasure", log, everyMs: REST, round });
 }
 
 /** Looks by hand at everybody whose time has come; answers how many were looked at. */

@@ -51,9 +51,6 @@ export interface Exported extends PersonInClear {
  * Statements: person, ids, count; streams; complaints, histories, append. Source: PIPL art. 45.
  */
 export async function exportComplainant(request: Request, input: Exporting): Promise<Exported | Refusal | undefined> {
-  const no = forbidden(request.principal, "complainant.export");
-  if (no !== undefined) return no;
-  if (parseId(input.complainantId) === undefined) return undefined;
   const command = { operation: "exportComplainant", key: input.idempotencyKey, input };
   return neverKept<Exported>(request, command, async (uow, principal) => {
     const refusal = forbidden(principal, "complainant.export");
@@ -69,7 +66,7 @@ interface Asked {
 
 async function gather(uow: UnitOfWork, { input, request, actor }: Asked): Promise<Exported | Refusal> {
   const { complainantId, purpose } = input;
-  const person = await complainantById(uow, complainantId);
+  const person = parseId(complainantId) === undefined ? undefined : await complainantById(uow, complainantId);
   if (person === undefined) return NOT_WITHIN_REACH;
   const [ids, isCounted] = await Promise.all([
     complaintIdsOf(uow, complainantId, MOST_EXPORTED + 1),

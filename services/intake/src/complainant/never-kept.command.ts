@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
-import { runCommand } from "@hearken/service-kit";
+import { noteRefused, runCommand } from "@hearken/service-kit";
 import { NOT_WITHIN_REACH, type Request } from "../complaint/carry-out.command.js";
 
 type Work<T> = (uow: UnitOfWork, principal: Request["principal"]) => Promise<T | Refusal>;
@@ -22,6 +22,16 @@ export async function neverKept<T extends object>(
     uow.afterCommit(() => (fresh = done));
     return { isDone: true };
   });
-  const answer = isRefusal(kept) ? kept : (fresh ?? (await request.write(work)));
+  const answer = isRefusal(kept) ? kept : (fresh ?? (await anew(request, command, work)));
   return answer === NOT_WITHIN_REACH ? undefined : answer;
+}
+
+async function anew<T extends object>(
+  request: Request,
+  command: Parameters<typeof runCommand>[1],
+  work: Work<T>,
+): Promise<T | Refusal> {
+  const answer = await request.write<T | Refusal>(work);
+  if (isRefusal(answer)) await noteRefused(request, command, answer);
+  return answer;
 }

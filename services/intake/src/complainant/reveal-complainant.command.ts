@@ -1,6 +1,6 @@
 import { event } from "@hearken/contracts";
 import { append } from "@hearken/journal";
-import { newId, parseId, refuse, type ComplaintId, type Refusal } from "@hearken/kernel";
+import { newId, parseId, refuse, type Refusal } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
 import { forbidden } from "@hearken/service-kit";
 import { z } from "zod";
@@ -37,14 +37,10 @@ export interface Revealed extends PersonInClear {
  * Statements: complaint, person, count; append, and the reason where there is one.
  */
 export async function revealComplainant(request: Request, input: Revealing): Promise<Revealed | Refusal | undefined> {
-  const no = forbidden(request.principal, "complainant.reveal") ?? refuseUnreasoned(input);
-  if (no !== undefined) return no;
-  const complaintId = parseId<"Complaint">(input.complaintId);
-  if (complaintId === undefined) return undefined;
   const command = { operation: "revealComplainant", key: input.idempotencyKey, input };
   return neverKept<Revealed>(request, command, async (uow, principal) => {
-    const refusal = forbidden(principal, "complainant.reveal");
-    return refusal ?? reveal(uow, { request, principal, input, complaintId });
+    const refusal = forbidden(principal, "complainant.reveal") ?? refuseUnreasoned(input);
+    return refusal ?? reveal(uow, { request, principal, input });
   });
 }
 
@@ -52,15 +48,16 @@ interface Asked {
   readonly request: Request;
   readonly principal: Request["principal"];
   readonly input: Revealing;
-  readonly complaintId: ComplaintId;
 }
 
 async function reveal(uow: UnitOfWork, asked: Asked): Promise<Revealed | Refusal> {
-  const { request, principal, input, complaintId } = asked;
+  const { request, principal, input } = asked;
   const { complainantId, fields } = input;
+  const complaintId = parseId<"Complaint">(input.complaintId);
+  if (complaintId === undefined || parseId(complainantId) === undefined) return NOT_WITHIN_REACH;
   const [complaint, person] = await Promise.all([
     complaintById(uow, complaintId),
-    parseId(complainantId) === undefined ? undefined : complainantBehind(uow, { complaintId, complainantId }),
+    complainantBehind(uow, { complaintId, complainantId }),
   ]);
   if (complaint === undefined || person === undefined) return NOT_WITHIN_REACH;
   const erased = refuseErased(person.erasedAt);

@@ -1,5 +1,5 @@
 import { MINUTE, tenantScope, type TenantId } from "@hearken/kernel";
-import { repeatedWorker, type Platform, type Worker } from "@hearken/service-kit";
+import { pollingWorker, type Platform, type Worker } from "@hearken/service-kit";
 import { countInClear, everyTenantOf } from "./in-clear.query.js";
 import { sealComplainants } from "./seal-complainants.command.js";
 
@@ -15,8 +15,12 @@ const REST = 5 * MINUTE;
  * it; it goes once a `contract` has dropped the columns (ADR 19).
  */
 export function sealingWorker(platform: SealingPlatform): Worker {
-  const { log } = platform;
-  return repeatedWorker({ name: "intake.sealing", log, restMs: REST }, () => runSealing(platform));
+  return pollingWorker({
+    name: "intake.sealing",
+    log: platform.log,
+    everyMs: REST,
+    round: async () => ({ done: await runSealing(platform) }),
+  });
 }
 
 /** Seals by hand until nobody of any tenant is kept in clear; answers how many were sealed. */
