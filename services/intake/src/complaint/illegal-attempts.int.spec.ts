@@ -21,7 +21,7 @@ const HOLD: Step = ["placeLegalHold", { reason: "The court asked for it." }];
 interface State {
   readonly status: Status;
   readonly isSuspended: boolean;
-  readonly isHeld?: true;
+  readonly isHeld?: boolean;
   readonly steps: readonly Step[];
 }
 
