@@ -1,6 +1,7 @@
 import type { EventContract, PayloadOf } from "./contract.js";
 import { handlingEvents } from "./complaint-handling.events.js";
 import { intakeEvents } from "./complaint-intake.events.js";
+import { handOverEvents } from "./hand-over.events.js";
 import { organizationEvents } from "./organization.events.js";
 import { standingEvents } from "./standing.events.js";
 
@@ -8,7 +9,7 @@ export type { EventContract, PayloadOf, StreamKind } from "./contract.js";
 export { derivedId, type Derived } from "./derived-id.js";
 export type { Field, FieldType } from "./field.js";
 
-const all = [...intakeEvents, ...handlingEvents, ...standingEvents, ...organizationEvents] as const;
+const all = [...intakeEvents, ...handlingEvents, ...handOverEvents, ...standingEvents, ...organizationEvents] as const;
 
 type Contracts = (typeof all)[number];
 /** Every event type that the journal takes. */

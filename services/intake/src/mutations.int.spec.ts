@@ -5,6 +5,7 @@ import { COMMAND_NAMES } from "./complaint/legal-commands.js";
 import { intake } from "./service.js";
 import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { filed, outcomeOf, send, thingsOf, type Input, type Things } from "./testing/complaints.harness.js";
+import { takenOverThings } from "./testing/hand-over.harness.js";
 import { TABLE, type Row } from "./testing/mutation-table.harness.js";
 import { buildWorld, traces, type Traces, type World } from "./testing/world.harness.js";
 
@@ -30,7 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const ready = ({ steps }: Row): Promise<Things> => thingsOf(ask, world.south, steps);
+const ready = ({ steps, isTakenOver }: Row): Promise<Things> =>
+  isTakenOver === true ? takenOverThings(ask, test.database, world) : thingsOf(ask, world.south, steps);
 const now = (): Promise<Traces> => traces(test.database, world.tenantId);
 
 async function sent(asker: Asker, { mutation }: Row, input: Input): Promise<unknown> {

@@ -21,6 +21,14 @@ import { DepartmentStub, OrganizationStub, ProjectStub, StaffStub, UnitStub } fr
 import { WarningResolver } from "./complaint/warning.resolver.js";
 import { EvidenceMutations } from "./evidence/evidence.resolver.js";
 import { FeedbackMutations } from "./feedback/feedback.resolver.js";
+import { handOverAnswerConsumer } from "./hand-over/hand-over-answer.consumer.js";
+import {
+  HandOverPartyResolver,
+  HandOverResolver,
+  HandOversOfComplaintResolver,
+} from "./hand-over/hand-over-fields.resolver.js";
+import { handOverConsumer } from "./hand-over/hand-over.consumer.js";
+import { HandOverMutations } from "./hand-over/hand-over.resolver.js";
 import { intakeTables } from "./intake.tables.js";
 import { MatterMutations } from "./matter/matter.resolver.js";
 import { intakeMigrations } from "./migrations/intake.migrations.js";
@@ -59,6 +67,10 @@ const subgraph = buildSubgraph({
     ReplyMutations,
     SupportMutations,
     ClosingMutations,
+    HandOverMutations,
+    HandOversOfComplaintResolver,
+    HandOverResolver,
+    HandOverPartyResolver,
     StepResolver,
     RecordResolver,
     FieldValueResolver,
@@ -77,6 +89,6 @@ export function intake(): Service {
     subgraph,
     migrations: intakeMigrations,
     entities: intakeTables,
-    consumers: ({ rulebook }) => [sameMatterConsumer(rulebook)],
+    consumers: ({ rulebook }) => [sameMatterConsumer(rulebook), handOverConsumer(rulebook), handOverAnswerConsumer()],
   });
 }

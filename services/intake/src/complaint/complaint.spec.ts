@@ -45,6 +45,7 @@ const MOVES: Partial<Record<CommandName, NewEvent>> = {
   closeComplaint: event("complaint.closed", {}),
   reopenComplaint: event("complaint.reopened", { reason: "again" }),
   withdrawComplaint: event("complaint.withdrawn", {}),
+  declineHandOver: event("complaint.hand_over_declined", { handOverId: newId(), reasonId: newId() }),
 };
 
 function carryOut(complaint: Complaint, command: CommandName): Complaint {
