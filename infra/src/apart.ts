@@ -82,7 +82,7 @@ interface ServiceProcess extends Stoppable {
   readonly whenServing: Promise<void>;
 }
 
-async function startService({ name }: Service, options: ApartOptions): Promise<ServiceProcess> {
+async function startService({ name, seals }: Service, options: ApartOptions): Promise<ServiceProcess> {
   const port = await freePort();
   const { url, appUrl, relayUrl } = options.database;
   const program = path.join(ROOT, "services", name, "dist", "main.js");
@@ -102,6 +102,7 @@ async function startService({ name }: Service, options: ApartOptions): Promise<S
       ...(options.programs === undefined
         ? {}
         : { HEARKEN_HOUSE_JWKS: options.programs.location, HEARKEN_HOUSE_ISSUER: options.programs.issuer }),
+      ...(seals ? { HEARKEN_MASTER_KEYS: options.masterKeyFiles.join(" ") } : {}),
       HEARKEN_LOG_LEVEL: options.logLevel ?? "warn",
     }),
   });

@@ -1,5 +1,12 @@
 import path from "node:path";
-import { readEnvironment, whyNotDevelopment, type DatabaseAccess, type HouseIssuerOptions } from "@hearken/service-kit";
+import {
+  fileNames,
+  readEnvironment,
+  whyNoDevelopmentMasterKey,
+  whyNotDevelopment,
+  type DatabaseAccess,
+  type HouseIssuerOptions,
+} from "@hearken/service-kit";
 import { z } from "zod";
 
 const settings = z.object({
@@ -14,6 +21,7 @@ const settings = z.object({
   HEARKEN_AUDIENCE: z.string().default("hearken"),
   HEARKEN_HOUSE_ISSUER: z.string().optional(),
   HEARKEN_SIGNING_KEYS: z.string().optional(),
+  HEARKEN_MASTER_KEYS: z.string().optional(),
   NODE_ENV: z.string().optional(),
   HEARKEN_LOG_LEVEL: z.string().default("warn"),
   HEARKEN_URL: z.url().optional(),
@@ -29,6 +37,8 @@ export interface HouseEnvironment {
   readonly issuer: { readonly jwks: string; readonly issuer: string; readonly audience: string } | undefined;
   /** The house as the issuer of its programs' tokens; `undefined`: it gives none. */
   readonly programs: HouseIssuerOptions | undefined;
+  /** Files of the master keys; `undefined`: this clone makes one for itself. */
+  readonly masterKeyFiles: readonly string[] | undefined;
   readonly logLevel: string;
   /** A house that runs already, for the demo. */
   readonly address: string | undefined;
@@ -48,6 +58,8 @@ export function houseEnvironment(source?: NodeJS.ProcessEnv): HouseEnvironment {
     .superRefine((given, context) => {
       const message = whyNotDevelopment(given);
       if (message !== undefined) context.addIssue({ code: "custom", path: ["HEARKEN_ISSUER"], message });
+      const why = given.HEARKEN_MASTER_KEYS === undefined ? whyNoDevelopmentMasterKey(given) : undefined;
+      if (why !== undefined) context.addIssue({ code: "custom", path: ["HEARKEN_MASTER_KEYS"], message: why });
     });
   const given = readEnvironment(together, source);
   const { DATABASE_URL: url, HEARKEN_JWKS: jwks, HEARKEN_ISSUER: issuer } = given;
@@ -70,8 +82,9 @@ export function houseEnvironment(source?: NodeJS.ProcessEnv): HouseEnvironment {
         : {
             issuer: given.HEARKEN_HOUSE_ISSUER,
             audience: given.HEARKEN_AUDIENCE,
-            keyFiles: given.HEARKEN_SIGNING_KEYS?.trim().split(/\s+/) ?? [],
+            keyFiles: fileNames(given.HEARKEN_SIGNING_KEYS ?? ""),
           },
+    masterKeyFiles: given.HEARKEN_MASTER_KEYS === undefined ? undefined : fileNames(given.HEARKEN_MASTER_KEYS),
     logLevel: given.HEARKEN_LOG_LEVEL,
     address: given.HEARKEN_URL,
   };

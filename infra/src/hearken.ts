@@ -6,6 +6,8 @@ import { auditVerify } from "./audit.js";
 import { endWhenUnread } from "./closed-pipe.js";
 import { KEPT } from "./environment.js";
 import { fileOne } from "./file-one.js";
+import { NeverStarted } from "./kept-database.js";
+import { rewrapKeys, rotateKeys } from "./keys.js";
 import { demoToken } from "./welcome.js";
 
 /* `npm run -s hearken -- <command>`: what scripts and people at a terminal need. */
@@ -37,6 +39,18 @@ program
     process.exitCode = await auditVerify();
   });
 
+const keys = program.command("keys").description("look after the keys under which personal data is sealed");
+
+keys
+  .command("rotate")
+  .description("give every tenant a new key, which seals from two hours later on")
+  .action(rotateKeys);
+
+keys
+  .command("rewrap")
+  .description("wrap every tenant's keys by the first of HEARKEN_MASTER_KEYS, so that the others can be given up")
+  .action(rewrapKeys);
+
 program
   .command("access")
   .description("print who may do what, as docs/access.md keeps it")
@@ -45,4 +59,8 @@ program
   });
 
 endWhenUnread();
-await program.parseAsync();
+await program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof NeverStarted)) throw error;
+  process.stderr.write(`${error.message} (npm start).\n`);
+  process.exitCode = 1;
+});

@@ -3,6 +3,7 @@ import path from "node:path";
 import {
   DEVELOPMENT_ISSUER,
   AUDIENCE,
+  developmentMasterKey,
   openDevelopmentIssuer,
   openHouseIssuer,
   openKeySet,
@@ -12,7 +13,7 @@ import {
 } from "@hearken/service-kit";
 import { KEPT, type HouseEnvironment } from "./environment.js";
 
-/** Whose tokens hold. */
+/** Whose tokens hold, and under which keys personal data is sealed. */
 export interface Trust {
   readonly keys: KeySet;
   readonly issuer: string;
@@ -20,15 +21,20 @@ export interface Trust {
   /** Where the keys are, for other processes. */
   readonly location: string;
   readonly jwks?: string;
+  /** Files of the master keys: the first wraps. */
+  readonly masterKeyFiles: readonly string[];
   /** Signs the tokens of programs, when a key is configured. */
   readonly programs?: HouseIssuer;
   /** There is one only on a developer's machine. */
   readonly development?: DevelopmentIssuer;
 }
 
-/** The group's identity provider where the environment names one, else the development issuer of this clone. */
-export async function trustOf(environment: Pick<HouseEnvironment, "issuer" | "programs">): Promise<Trust> {
+/** What the environment names, else the development issuer and the master key of this clone. */
+export async function trustOf(
+  environment: Pick<HouseEnvironment, "issuer" | "programs" | "masterKeyFiles">,
+): Promise<Trust> {
   const { issuer } = environment;
+  const masterKeyFiles = environment.masterKeyFiles ?? [await developmentMasterKey(KEPT)];
   const programs = environment.programs === undefined ? {} : { programs: await openHouseIssuer(environment.programs) };
   if (issuer !== undefined) {
     return {
@@ -36,6 +42,7 @@ export async function trustOf(environment: Pick<HouseEnvironment, "issuer" | "pr
       issuer: issuer.issuer,
       audience: issuer.audience,
       location: issuer.jwks,
+      masterKeyFiles,
       ...programs,
     };
   }
@@ -49,6 +56,7 @@ export async function trustOf(environment: Pick<HouseEnvironment, "issuer" | "pr
     location,
     jwks: development.jwks,
     development,
+    masterKeyFiles,
     ...programs,
   };
 }

@@ -1,6 +1,7 @@
 import { openGateway, type GatewayOptions } from "@hearken/gateway";
 import { listeningWake, openTail, startRelay } from "@hearken/journal";
 import {
+  openMasterKeys,
   openPlatform,
   startBackground,
   stopAll,
@@ -26,6 +27,8 @@ export interface HouseOptions {
   readonly audience: string;
   /** Gives programs their tokens; absent: nobody does. */
   readonly programs?: HouseIssuer;
+  /** Files of the master keys, under which personal data is sealed: the first wraps. */
+  readonly masterKeyFiles: readonly string[];
   /** The development issuer's public keys, served by the gateway. */
   readonly jwks?: string;
   readonly log: Logger;
@@ -47,7 +50,8 @@ export interface House extends Stoppable {
 export async function openTogether(options: HouseOptions): Promise<House> {
   const { log, keys, issuer, audience, programs } = options;
   const parts = services();
-  const platform = await openPlatform({ database: options.database, services: parts, log });
+  const masterKeys = await openMasterKeys(options.masterKeyFiles);
+  const platform = await openPlatform({ database: options.database, services: parts, log, masterKeys });
   const { database } = platform;
   const wake = listeningWake(database);
   const tail = openTail(database, { wake, log });

@@ -60,6 +60,7 @@ function contextOn(
     requestId: "r",
     database,
     rulebook: undefined as never,
+    keyring: undefined as never,
     clauses: () => undefined,
   });
 }

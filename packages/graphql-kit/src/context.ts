@@ -2,6 +2,7 @@ import type { Language } from "@hearken/kernel";
 import type { Database, LazyRead, Reader, UnitOfWork } from "@hearken/postgres";
 import type { ClauseLookup } from "./clause.js";
 import { unauthenticated, unavailable } from "./fault.js";
+import type { Keyring } from "./keyring.js";
 import type { Principal } from "./principal.js";
 import type { Rulebook } from "./rulebook.js";
 
@@ -18,6 +19,7 @@ export interface RequestContext {
   readonly idempotencyKeyHeader: string | undefined;
   readonly database: Database;
   readonly rulebook: Rulebook;
+  readonly keyring: Keyring;
   readonly clauses: ClauseLookup;
   /** What composition puts in reach of one service's resolvers, by service name. */
   readonly services: ReadonlyMap<string, unknown>;
@@ -47,6 +49,7 @@ export interface ContextParts {
   readonly idempotencyKeyHeader?: string | undefined;
   readonly database: Database;
   readonly rulebook: Rulebook;
+  readonly keyring: Keyring;
   readonly clauses: ClauseLookup;
   readonly services?: ReadonlyMap<string, unknown>;
 }
@@ -89,6 +92,7 @@ class Context implements OpenContext {
   readonly idempotencyKeyHeader: string | undefined;
   readonly database: Database;
   readonly rulebook: Rulebook;
+  readonly keyring: Keyring;
   readonly clauses: ClauseLookup;
   readonly services: ReadonlyMap<string, unknown>;
   private readonly state: State;
@@ -100,6 +104,7 @@ class Context implements OpenContext {
     this.idempotencyKeyHeader = parts.idempotencyKeyHeader;
     this.database = parts.database;
     this.rulebook = parts.rulebook;
+    this.keyring = parts.keyring;
     this.clauses = parts.clauses;
     this.services = parts.services ?? NO_SERVICES;
   }

@@ -10,6 +10,7 @@ export * from "./described.js";
 export * from "./duration.js";
 export * from "./fault.js";
 export * from "./input.js";
+export type { Keyring, SealedPlace, TenantKeys } from "./keyring.js";
 export * from "./language.graphql.js";
 export * from "./merge.js";
 export { withOwnersTexts, type Part } from "./merge-documents.js";

@@ -36,6 +36,24 @@ export const platformMigrations: readonly Migration[] = [
       ...wall({ table: "platform.idempotency" }),
     ],
   },
+  {
+    id: "20261128T0900-create-tenant-key",
+    kind: "expand",
+    up: [
+      `create table platform.tenant_key (
+        tenant_id uuid not null,
+        generation int2 not null check (generation > 0),
+        -- Which master key wraps it, and the key wrapped by that.
+        master text not null,
+        wrapped bytea not null,
+        -- From when on it seals: every process has read it by then.
+        counts_from timestamptz not null check (isfinite(counts_from)),
+        primary key (tenant_id, generation)
+      )`,
+      ...wall({ table: "platform.tenant_key", privileges: ["select", "insert"] }),
+      `grant update (master, wrapped) on platform.tenant_key to ${APP_ROLE}`,
+    ],
+  },
 ];
 
 /** Roles belong to the whole server, so another database may have made it, even this very moment. */

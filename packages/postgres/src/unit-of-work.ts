@@ -15,6 +15,8 @@ export interface UnitOfWork {
   readonly now: Instant;
   /** Versions by which caches of access and of rules are validated; 0 for a tenant that does not exist yet. */
   readonly tenant: { readonly accessVersion: number; readonly rulesVersion: number };
+  /** Whether it may write. */
+  readonly isWriting: boolean;
   /** How many statements were sent so far, the opening not counted. */
   readonly statements: number;
   rows<R>(s: Statement, values?: readonly unknown[]): Promise<R[]>;
@@ -83,6 +85,7 @@ export class OpenUnit implements UnitOfWork {
   readonly scope: Scope;
   readonly now: Instant;
   readonly tenant: { readonly accessVersion: number; readonly rulesVersion: number };
+  readonly isWriting: boolean;
   statements = 0;
   readonly #context: UnitContext;
   readonly #pipeline: Pipeline;
@@ -96,6 +99,7 @@ export class OpenUnit implements UnitOfWork {
     this.#context = context;
     this.#pipeline = pipeline;
     this.scope = context.scope;
+    this.isWriting = context.mode === "write";
     this.now = opening.now;
     this.tenant = { accessVersion: opening.accessVersion, rulesVersion: opening.rulesVersion };
     context.client.on("error", this.#onLoss);

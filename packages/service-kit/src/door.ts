@@ -61,6 +61,7 @@ export function openDoor({ platform, services, verify }: DoorOptions): Door {
       idempotencyKeyHeader: entry.idempotencyKey,
       database: platform.database,
       rulebook: platform.rulebook,
+      keyring: platform.keyring,
       clauses: platform.clauses,
       services: entry.services === undefined ? inContext : new Map([...inContext, ...entry.services]),
     });

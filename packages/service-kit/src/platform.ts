@@ -1,5 +1,7 @@
 import { openDatabase } from "@hearken/postgres";
 import type { Logger } from "pino";
+import { NO_KEYRING, openKeyring } from "./keyring/keyring.js";
+import type { MasterKeys } from "./keyring/master-keys.js";
 import { openRulebook, registeredClauses } from "./rulebook.js";
 import type { Platform, Service } from "./service.js";
 
@@ -17,11 +19,14 @@ export interface PlatformOptions {
   readonly database: DatabaseAccess;
   readonly services: readonly Service[];
   readonly log: Logger;
+  /** Under which the keys of tenants are; absent: this process opens nothing that is sealed. */
+  readonly masterKeys?: MasterKeys | undefined;
   readonly applicationName?: string;
 }
 
 /** Opens what services stand on. The database may be away: whoever needs it tries again. */
-export async function openPlatform({ database, services, log, applicationName }: PlatformOptions): Promise<Platform> {
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { database, services, log, masterKeys, applicationName } = options;
   const { url, appUrl, relayUrl, poolSize } = database;
   return {
     database: await openDatabase({
@@ -34,6 +39,7 @@ export async function openPlatform({ database, services, log, applicationName }:
     }),
     log,
     rulebook: openRulebook(),
+    keyring: masterKeys === undefined ? NO_KEYRING : openKeyring(masterKeys),
     clauses: registeredClauses,
   };
 }

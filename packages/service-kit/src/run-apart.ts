@@ -7,6 +7,7 @@ import { whyNotDevelopment } from "./identity/development-only.js";
 import { trustedHouse } from "./identity/house-issuer.js";
 import { openKeySet } from "./identity/key-set.js";
 import { tokenVerifier } from "./identity/verify.js";
+import { fileNames, openMasterKeys } from "./keyring/master-keys.js";
 import { openLog } from "./log.js";
 import { openPlatform } from "./platform.js";
 import { serveSubgraph } from "./serve-subgraph.js";
@@ -25,13 +26,19 @@ const settings = z.object({
   HEARKEN_AUDIENCE: z.string().default("hearken"),
   HEARKEN_HOUSE_JWKS: z.string().optional(),
   HEARKEN_HOUSE_ISSUER: z.string().optional(),
+  HEARKEN_MASTER_KEYS: z.string().optional(),
   HEARKEN_LOG_LEVEL: z.string().default("info"),
   NODE_ENV: z.string().optional(),
 });
 
 /** Runs one service as a process of its own: its subgraph, consumers and workers, until it is asked to end. */
 export async function runApart(service: Service): Promise<void> {
-  const given = readEnvironment(settings);
+  const given = readEnvironment(
+    settings.refine((all) => !service.seals || all.HEARKEN_MASTER_KEYS !== undefined, {
+      message: "it seals personal data: name the files of the master keys",
+      path: ["HEARKEN_MASTER_KEYS"],
+    }),
+  );
   const why = whyNotDevelopment({ NODE_ENV: given.NODE_ENV, HEARKEN_ISSUER: given.HEARKEN_ISSUER });
   if (why !== undefined) throw new BadEnvironment(why);
   const log = openLog({ service: service.name, level: given.HEARKEN_LOG_LEVEL });
@@ -44,6 +51,7 @@ export async function runApart(service: Service): Promise<void> {
     },
     services: [service],
     log,
+    masterKeys: service.seals ? await openMasterKeys(fileNames(given.HEARKEN_MASTER_KEYS ?? "")) : undefined,
     applicationName: `hearken ${service.name}`,
   });
   const { HEARKEN_ISSUER: issuer, HEARKEN_AUDIENCE: audience } = given;

@@ -1,4 +1,4 @@
-import type { ClauseLookup, Rulebook, Subgraph } from "@hearken/graphql-kit";
+import type { ClauseLookup, Keyring, Rulebook, Subgraph } from "@hearken/graphql-kit";
 import type { Consumer } from "@hearken/journal";
 import type { Database, Migration } from "@hearken/postgres";
 import type { Logger } from "pino";
@@ -9,6 +9,7 @@ export interface Platform {
   readonly database: Database;
   readonly log: Logger;
   readonly rulebook: Rulebook;
+  readonly keyring: Keyring;
   readonly clauses: ClauseLookup;
 }
 
@@ -29,6 +30,8 @@ export interface Service {
   readonly subgraph: Subgraph;
   readonly migrations: readonly Migration[];
   readonly entities: readonly EntitySchema[];
+  /** Whether it seals personal data, so that its process needs the master keys. */
+  readonly seals: boolean;
   consumers(platform: Platform): readonly Consumer[];
   workers(platform: Platform): readonly Worker[];
   /** What its resolvers find in `context.services` under its name; `undefined` for nothing. */
@@ -41,6 +44,7 @@ export interface ServiceDefinition {
   readonly subgraph: Subgraph;
   readonly migrations: readonly Migration[];
   readonly entities?: readonly EntitySchema[];
+  readonly seals?: boolean;
   readonly consumers?: (platform: Platform) => readonly Consumer[];
   readonly workers?: (platform: Platform) => readonly Worker[];
   readonly inContext?: (platform: Platform) => unknown;
@@ -52,6 +56,7 @@ export function defineService(definition: ServiceDefinition): Service {
     subgraph: definition.subgraph,
     migrations: definition.migrations,
     entities: definition.entities ?? [],
+    seals: definition.seals ?? false,
     consumers: definition.consumers ?? (() => []),
     workers: definition.workers ?? (() => []),
     inContext: definition.inContext ?? (() => undefined),

@@ -1,4 +1,10 @@
-import { readEnvironment, whyNotDevelopment, type DatabaseAccess, type HouseIssuerOptions } from "@hearken/service-kit";
+import {
+  fileNames,
+  readEnvironment,
+  whyNotDevelopment,
+  type DatabaseAccess,
+  type HouseIssuerOptions,
+} from "@hearken/service-kit";
 import { z } from "zod";
 import { DEFAULT_LIMITS, type Limits } from "./limit/limits.js";
 
@@ -81,7 +87,7 @@ export function gatewayEnvironment(source?: NodeJS.ProcessEnv): GatewayEnvironme
         : {
             issuer: given.HEARKEN_HOUSE_ISSUER,
             audience: given.HEARKEN_AUDIENCE,
-            keyFiles: given.HEARKEN_SIGNING_KEYS?.trim().split(/\s+/) ?? [],
+            keyFiles: fileNames(given.HEARKEN_SIGNING_KEYS ?? ""),
           },
     limits: {
       ...DEFAULT_LIMITS,

@@ -89,6 +89,7 @@ export function intake(): Service {
     subgraph,
     migrations: intakeMigrations,
     entities: intakeTables,
+    seals: true,
     consumers: ({ rulebook }) => [sameMatterConsumer(rulebook), handOverConsumer(rulebook), handOverAnswerConsumer()],
   });
 }

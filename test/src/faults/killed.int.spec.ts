@@ -128,7 +128,7 @@ describe("a house that is killed again and again (faults 56, 57)", () => {
       "select complaint_id as id from escalation.obligation where tenant_id = $1 and code = 'relay_phone' and status = 'breached'",
     );
     expect(breached.length).toBeGreaterThan(0);
-    const { database, log } = { ...house.platform, database: house.test.database };
-    expect(await faultsOf({ database, log }, witness, group.tenantId)).toEqual([]);
+    const { database } = house.test;
+    expect(await faultsOf({ ...house.platform, database }, witness, group.tenantId)).toEqual([]);
   }, 120_000);
 });

@@ -21,7 +21,8 @@ const OPEN_WITHIN = 60_000;
 
 export async function openMortalHouse({ test, trust }: Pick<TestHouse, "test" | "trust">): Promise<MortalHouse> {
   const line = await openLine(test.url);
-  const child = spawn(process.execPath, [PROGRAM, line.url, trust.location, trust.issuer, trust.audience], {
+  const { location, issuer, audience, masterKeyFiles } = trust;
+  const child = spawn(process.execPath, [PROGRAM, line.url, location, issuer, audience, ...masterKeyFiles], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   let isDead = false;

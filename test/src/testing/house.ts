@@ -6,6 +6,7 @@ import { openApart } from "@hearken/infra/apart";
 import { openTogether, type HouseOptions } from "@hearken/infra/together";
 import { instant } from "@hearken/kernel";
 import {
+  developmentMasterKey,
   openKeySet,
   openLog,
   temporaryHouseIssuer,
@@ -21,6 +22,14 @@ import type { DemoPartyName } from "@hearken/directory";
 /** The whole house in one process, or each service in a process of its own. */
 export type Mode = "together" | "apart";
 
+/** Whose tokens hold in a house, and where its keys are. */
+export interface TestTrust {
+  readonly location: string;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly masterKeyFiles: readonly string[];
+}
+
 /** A house on a database of its own, whose clock is set by hand for every process alike. */
 export interface TestHouse {
   readonly mode: Mode;
@@ -30,7 +39,7 @@ export interface TestHouse {
   readonly clock: HandClock;
   readonly issuer: DevelopmentIssuer;
   /** Whose tokens hold, for other processes. */
-  readonly trust: { readonly location: string; readonly issuer: string; readonly audience: string };
+  readonly trust: TestTrust;
   readonly platform: Platform;
   /** What was logged as a warning or worse by this process. */
   readonly logged: readonly string[];
@@ -71,6 +80,7 @@ export async function openHouse(
   const issuer = temporaryIssuer();
   const location = path.join(folder, "jwks.json");
   await writeFile(location, issuer.jwks);
+  const masterKeyFiles = [await developmentMasterKey(folder)];
   const logged: string[] = [];
   const options: HouseOptions = {
     database: { url: (await through?.(test.url)) ?? test.url, poolSize },
@@ -79,6 +89,7 @@ export async function openHouse(
     issuer: issuer.issuer,
     audience: issuer.audience,
     programs: temporaryHouseIssuer(),
+    masterKeyFiles,
     log: openLog({ service: "house", level: "warn", destination: { write: (line) => void logged.push(line) } }),
   };
   const house =
@@ -89,7 +100,7 @@ export async function openHouse(
   let stopped: Promise<void> | undefined;
   const stopOnce = (): Promise<void> => (stopped ??= house.stop());
   return {
-    trust: { location, issuer: issuer.issuer, audience: issuer.audience },
+    trust: { location, issuer: issuer.issuer, audience: issuer.audience, masterKeyFiles },
     ...{ mode, url, test, issuer, logged, clock: test.clock, platform: house.platform },
     at: (text) => test.clock.set(instant(text)),
     found: async () => {

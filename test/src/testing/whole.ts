@@ -41,11 +41,11 @@ const REPEATED = `select stream_id, type, payload ->> 'key' as key, count(*)::in
  * seals intact.
  */
 export async function faultsOf(
-  { database, log }: Pick<Platform, "database" | "log">,
+  { database, log, keyring }: Pick<Platform, "database" | "log" | "keyring">,
   witness: Witness,
   tenantId: TenantId,
 ): Promise<readonly string[]> {
-  const platform: Platform = { database, log, rulebook: openRulebook(), clauses: () => undefined };
+  const platform: Platform = { database, log, rulebook: openRulebook(), keyring, clauses: () => undefined };
   const consumers = services().flatMap((service) => service.consumers(platform));
   // What the house had not come to when it was stopped.
   await drainConsumers(database, consumers);

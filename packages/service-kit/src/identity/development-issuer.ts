@@ -1,8 +1,7 @@
-import { createPrivateKey, generateKeyPairSync, randomUUID, type KeyObject } from "node:crypto";
-import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import { readEnvironment } from "../environment.js";
+import { keptFile } from "../kept-file.js";
 import { DEVELOPMENT_ISSUER, whyNotDevelopment } from "./development-only.js";
 import { publicKeys, signToken, type Signing } from "./signing.js";
 
@@ -57,31 +56,9 @@ function issueWith(privateKey: KeyObject): DevelopmentIssuer {
   };
 }
 
-async function keptKey(folder: string): Promise<string> {
-  const path = join(folder, FILE);
-  const kept = await readIfThere(path);
-  if (kept !== undefined) return kept;
-  await mkdir(folder, { recursive: true });
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const draft = join(folder, `.${FILE}.${randomUUID()}`);
-  await writeFile(draft, privateKey.export({ format: "pem", type: "pkcs8" }), { mode: 0o600, flag: "wx" });
-  // A link appears whole or not at all, and never replaces another process's key.
-  await link(draft, path).catch((error: unknown) => {
-    if (!isCode(error, "EEXIST")) throw error;
+function keptKey(folder: string): Promise<string> {
+  return keptFile(folder, FILE, () => {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    return privateKey.export({ format: "pem", type: "pkcs8" });
   });
-  await unlink(draft);
-  return readFile(path, "utf8");
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return undefined;
-    throw error;
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === code;
 }

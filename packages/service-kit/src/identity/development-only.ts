@@ -12,6 +12,11 @@ export interface Surroundings {
 
 const OWN_MACHINE = new Set(["localhost", "127.0.0.1", "::1"]);
 
+/** Whether nobody but this machine can reach the house, and nobody called it production. */
+export function isDevelopersMachine({ NODE_ENV, HOST }: Surroundings): boolean {
+  return NODE_ENV !== "production" && (HOST === undefined || OWN_MACHINE.has(HOST));
+}
+
 /**
  * Why the development issuer may not be believed here; `undefined` when it may. Never in production, by whatever name it
  * comes in; and, when nobody named an issuer, only in a house that its own machine alone can reach.

@@ -4,6 +4,8 @@ import type { Database } from "@hearken/postgres";
 import { execute, parse, validate } from "graphql";
 import { openDoor } from "../door.js";
 import { openPrincipals } from "../identity/principals.js";
+import { openKeyring } from "../keyring/keyring.js";
+import { temporaryMasterKeys } from "../keyring/master-keys.js";
 import { openRulebook } from "../rulebook.js";
 import type { Platform, Service } from "../service.js";
 
@@ -22,10 +24,10 @@ export interface Answer {
 export type Ask = (asker: Asker, document: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
 /** For specifications of a service: asks it without a server in between, as whoever the directory knows at that moment. */
-export function asking(database: Database, service: Service): Ask {
+export function asking(database: Database, service: Service, keyring = openKeyring(temporaryMasterKeys())): Ask {
   const schema = mergeTogether([service.subgraph]);
   const silent = new Proxy({}, { get: () => () => undefined }) as Platform["log"];
-  const platform: Platform = { database, log: silent, rulebook: openRulebook(), clauses: () => undefined };
+  const platform: Platform = { database, log: silent, rulebook: openRulebook(), keyring, clauses: () => undefined };
   const door = openDoor({ platform, services: [service], verify: () => Promise.resolve(undefined) });
   const principals = openPrincipals(database);
   return async ({ tenantId, staffId }, document, variables = {}) => {

@@ -77,6 +77,7 @@ export class ScratchHouse {
       requestId: "test",
       database: this.database,
       rulebook: undefined as never,
+      keyring: undefined as never,
       clauses: () => undefined,
     });
   }

@@ -1,6 +1,6 @@
 import { tenantScope, type ComplaintId, type TenantId } from "@hearken/kernel";
 import { CommitUnknown, DatabaseUnavailable } from "@hearken/postgres";
-import type { Platform, Stoppable, Worker } from "@hearken/service-kit";
+import { pollingWorker, type Platform, type Worker } from "@hearken/service-kit";
 import { makeNextDue } from "./evaluate-anew.command.js";
 import { claimDueComplaints, nextDueOf } from "./due-standings.query.js";
 import { reEvaluate } from "./re-evaluate-complaint.command.js";
@@ -14,26 +14,18 @@ const BATCH = 200;
 /** Standings looked at in one transaction after a change of rules. */
 const STEP = 2_000;
 const POLL_MS = 200;
-const MOST_REST_MS = 5_000;
 
 /**
  * The worker of time: evaluates complaints whose time has come. Any number of processes may run it at once.
  * A claim lives and dies with its transaction, so that a killed worker's complaints are free at once and nothing is done twice.
  */
 export function dueStandingsWorker(platform: Timekeeping): Worker {
-  return {
+  return pollingWorker({
     name: "escalation.due_standings",
-    start(): Stoppable {
-      const rest = new Rest();
-      const done = keepTime(platform, rest);
-      return {
-        async stop() {
-          rest.end();
-          await done;
-        },
-      };
-    },
-  };
+    log: platform.log,
+    everyMs: POLL_MS,
+    round: () => workOnce(platform),
+  });
 }
 
 /** Works by hand until nothing is due by the house's clock; answers how many complaints were looked at. */
@@ -43,21 +35,6 @@ export async function runDue(platform: Timekeeping): Promise<number> {
     const { done } = await workOnce(platform);
     if (done === 0) return total;
     total += done;
-  }
-}
-
-async function keepTime(platform: Timekeeping, rest: Rest): Promise<void> {
-  let failures = 0;
-  while (!rest.hasEnded) {
-    try {
-      const { done, waitMs } = await workOnce(platform);
-      failures = 0;
-      if (done === 0) await rest.take(waitMs);
-    } catch (error) {
-      failures += 1;
-      platform.log.warn({ err: error, failures }, "the worker of time could not work and tries again");
-      await rest.take(Math.min(MOST_REST_MS, POLL_MS * 2 ** failures));
-    }
   }
 }
 
@@ -110,30 +87,4 @@ async function oneByOne(
     report(log, tenantId, done);
   }
   return complaintIds.length;
-}
-
-/** Pauses that end early when the work is to end. */
-class Rest {
-  #wake: (() => void) | undefined;
-  #ended = false;
-
-  get hasEnded(): boolean {
-    return this.#ended;
-  }
-
-  take(ms: number): Promise<void> {
-    if (this.#ended) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(1, ms));
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  end(): void {
-    this.#ended = true;
-    this.#wake?.();
-  }
 }

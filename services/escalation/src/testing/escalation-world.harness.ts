@@ -16,7 +16,7 @@ import {
 } from "@hearken/kernel";
 import type { Database } from "@hearken/postgres";
 import type { Rules } from "@hearken/regulation";
-import type { Platform } from "@hearken/service-kit";
+import { NO_KEYRING, type Platform } from "@hearken/service-kit";
 import { execute, parse, validate } from "graphql";
 import { escalation, runDue } from "../service.js";
 import { timeOf } from "./own-time.harness.js";
@@ -149,7 +149,14 @@ export function escalationWorld({ database, actor = SYSTEM }: Options): Escalati
     },
     ask: async (document, variables = {}, as = {}) => {
       const context = openContext({
-        ...{ database, rulebook: platform.rulebook, clauses, language: "en", requestId: "specification" },
+        ...{
+          database,
+          rulebook: platform.rulebook,
+          keyring: NO_KEYRING,
+          clauses,
+          language: "en",
+          requestId: "specification",
+        },
         principal: { ...officer(tenantId), ...as },
       });
       const parsed = parse(document);
@@ -199,7 +206,7 @@ function platformOf({ database, rules, alarms, spoilt }: Parts): Platform {
     info: () => undefined,
     debug: () => undefined,
   } as unknown as Platform["log"];
-  return { database, log, rulebook, clauses };
+  return { database, log, rulebook, keyring: NO_KEYRING, clauses };
 }
 
 /** An officer of headquarters who also sits at the desk. */

@@ -9,6 +9,7 @@ export function guarded(database: Database, guard: Guard): Database {
     scope: uow.scope,
     now: uow.now,
     tenant: uow.tenant,
+    isWriting: uow.isWriting,
     get statements() {
       return uow.statements;
     },

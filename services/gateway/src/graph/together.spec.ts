@@ -13,6 +13,7 @@ function context(): OpenContext {
     requestId: "test-request",
     database: undefined as never,
     rulebook: undefined as never,
+    keyring: undefined as never,
     clauses: (id) => ({ id, source: "Ligao", requirement: { en: "Relay at once." } }),
   });
 }

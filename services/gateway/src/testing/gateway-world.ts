@@ -27,6 +27,7 @@ import {
   openDoor,
   openKeySet,
   openLog,
+  NO_KEYRING,
   openRulebook,
   serveSubgraph,
   temporaryHouseIssuer,
@@ -162,7 +163,13 @@ export class GatewayWorld {
     });
     const keys = openKeySet({ location: "memory", load: () => Promise.resolve(issuer.jwks) });
     const verify = tokenVerifier({ keys, issuer: issuer.issuer, audience: issuer.audience });
-    const platform: Platform = { database, log, rulebook: openRulebook(), clauses: () => undefined };
+    const platform: Platform = {
+      database,
+      log,
+      rulebook: openRulebook(),
+      keyring: NO_KEYRING,
+      clauses: () => undefined,
+    };
     const services = [intake, escalation].map((subgraph) =>
       defineService({ name: subgraph.name, subgraph, migrations: [] }),
     );

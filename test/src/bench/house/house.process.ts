@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { Session } from "node:inspector/promises";
+import os from "node:os";
 import path from "node:path";
 import { DEMO, DEMO_PARTIES } from "@hearken/directory";
 import { runDue } from "@hearken/escalation";
 import { openTogether, type House } from "@hearken/infra/together";
 import { drainConsumers } from "@hearken/journal";
-import { openKeySet, openLog, temporaryIssuer } from "@hearken/service-kit";
+import { developmentMasterKey, openKeySet, openLog, temporaryIssuer } from "@hearken/service-kit";
 import { serveParent } from "../child.js";
 import type { HouseAnswer, HouseOrder, OpenedHouse } from "./house.js";
 import { record, type Recording } from "./statement-recorder.js";
@@ -42,7 +43,9 @@ async function carryOut(asked: HouseOrder): Promise<HouseAnswer> {
 async function open({ url, isRunning }: { readonly url: string; readonly isRunning: boolean }): Promise<OpenedHouse> {
   const { issuer, audience, jwks, sign } = temporaryIssuer();
   const keys = openKeySet({ location: "memory:", load: async () => jwks });
-  house = await openTogether({ database: { url }, port: 0, keys, issuer, audience, log, isRunning });
+  const folder = await mkdtemp(path.join(os.tmpdir(), "hearken-bench-"));
+  const masterKeyFiles = [await developmentMasterKey(folder)];
+  house = await openTogether({ database: { url }, port: 0, keys, issuer, audience, masterKeyFiles, log, isRunning });
   const token = (party: (typeof DEMO_PARTIES)[number]): string =>
     sign({ tenantId: DEMO.tenantId, subject: DEMO[party].staffId });
   return {
