@@ -180,9 +180,9 @@ describe("what goes wrong in between", () => {
     expect((await seen(world.south, id)).handOvers).toMatchObject([{ status: "TAKEN" }]);
   });
 
-  it("57: of several that follow the journal at once one takes it over", async () => {
+  it("57: of two that follow the journal at once one takes it over", async () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => handOver(ask, { from: world.south, to: "North" })));
-    await Promise.all(Array.from({ length: 4 }, () => carryAcross(test.database)));
+    await Promise.all([carryAcross(test.database), carryAcross(test.database)]);
     await carryAcross(test.database);
     expect(await now()).toMatchObject({ taken_over: ids.length });
   });
