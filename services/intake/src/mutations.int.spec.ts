@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { newId } from "@hearken/kernel";
+import { openKeyring, temporaryMasterKeys } from "@hearken/service-kit";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { COMMAND_NAMES } from "./complaint/legal-commands.js";
 import { intake } from "./service.js";
@@ -14,6 +15,7 @@ const MORNING = "2025-03-03T09:00:00+08:00";
 let test: TestDatabase;
 let ask: Ask;
 let world: World;
+const keyring = openKeyring(temporaryMasterKeys());
 /** Ids that name no complaint within reach: of anybody in the group, and of south. */
 let unknown: readonly string[];
 let nowhere: readonly string[];
@@ -21,7 +23,7 @@ let nowhere: readonly string[];
 beforeAll(async () => {
   const service = intake();
   test = await testDatabase({ entities: service.entities, poolSize: 20 });
-  ask = asking(test.database, service);
+  ask = asking(test.database, service, keyring);
   world = await buildWorld(test.database);
   const stranger = await buildWorld(test.database);
   const foreign = await filed(ask, stranger.south);
@@ -32,7 +34,9 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const ready = ({ steps, isTakenOver }: Row): Promise<Things> =>
-  isTakenOver === true ? takenOverThings(ask, test.database, world) : thingsOf(ask, world.south, steps);
+  isTakenOver === true
+    ? takenOverThings(ask, { database: test.database, keyring }, world)
+    : thingsOf(ask, world.south, steps);
 const now = (): Promise<Traces> => traces(test.database, world.tenantId);
 
 async function sent(asker: Asker, { mutation }: Row, input: Input): Promise<unknown> {

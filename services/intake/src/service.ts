@@ -2,6 +2,7 @@ import { buildSubgraph } from "@hearken/graphql-kit";
 import { defineService, type Service } from "@hearken/service-kit";
 import { ClosingMutations } from "./closing/closing.resolver.js";
 import { ComplainantMutations } from "./complainant/complainant.resolver.js";
+import { sealingWorker } from "./complainant/sealing.job.js";
 import { ComplaintFieldsResolver } from "./complaint/complaint-fields.resolver.js";
 import {
   ComplaintConnectionResolver,
@@ -90,6 +91,11 @@ export function intake(): Service {
     migrations: intakeMigrations,
     entities: intakeTables,
     seals: true,
-    consumers: ({ rulebook }) => [sameMatterConsumer(rulebook), handOverConsumer(rulebook), handOverAnswerConsumer()],
+    consumers: ({ rulebook, keyring }) => [
+      sameMatterConsumer(rulebook),
+      handOverConsumer({ rulebook, keyring }),
+      handOverAnswerConsumer(),
+    ],
+    workers: (platform) => [sealingWorker(platform)],
   });
 }

@@ -46,6 +46,27 @@ export const ACTION_TABLE = {
     says: { en: "import complaints in bulk", "zh-CN": "批量导入投诉" },
     roles: ["headquarters_officer", "program"],
   },
+  // A hotline's program knows who rings: it may find, and sees what everybody sees, masked. To see in clear is for people.
+  "complainant.find": {
+    says: { en: "find complaints by a complainant's number", "zh-CN": "按投诉人号码查找投诉" },
+    roles: ["headquarters_officer", "subsidiary_officer", "program"],
+  },
+  "complainant.reveal": {
+    says: { en: "see a complainant's data in clear", "zh-CN": "查看投诉人明文信息" },
+    roles: ["headquarters_officer", "subsidiary_officer"],
+  },
+  "complainant.export": {
+    says: { en: "export what is kept about a person", "zh-CN": "导出个人信息" },
+    roles: ["headquarters_officer"],
+  },
+  "complainant.erase": {
+    says: { en: "erase a person's data at their request", "zh-CN": "应本人请求删除个人信息" },
+    roles: ["headquarters_officer"],
+  },
+  "legal_hold.manage": {
+    says: { en: "place and release legal holds", "zh-CN": "设置与解除法律保全" },
+    roles: ["headquarters_officer"],
+  },
   "validity.determine": {
     says: { en: "determine whether a complaint is valid", "zh-CN": "判定投诉是否有效" },
     roles: ["headquarters_officer", "subsidiary_officer"],

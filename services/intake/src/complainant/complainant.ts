@@ -1,22 +1,33 @@
-/** A person behind a complaint (投诉人), as the API may show them. */
-export interface Complainant {
+import type { Instant } from "@hearken/kernel";
+
+/*
+ * Complainant (投诉人): a person behind a complaint. Sealed (封存): kept so that only the tenant's own key opens it, in
+ * the row and the column for which it was sealed. Revealed (查看明文): shown in clear to somebody, which is an act.
+ * Erased (删除): nothing that says who they were is kept any more.
+ */
+
+/** What is kept sealed of a person. */
+export const PERSONAL_FIELDS = ["name", "phone", "address", "identity_number"] as const;
+export type PersonalField = (typeof PERSONAL_FIELDS)[number];
+
+/** Sealed bytes, in the row of a person. */
+export interface SealedRow {
+  /** The person's. */
   readonly id: string;
-  readonly complaintId: string;
-  /** `null` when the person is kept outside the reader's reach. */
+  readonly nameSealed: Uint8Array | null;
+  readonly phoneSealed: Uint8Array | null;
+  readonly addressSealed: Uint8Array | null;
+  readonly identitySealed: Uint8Array | null;
+  /** Written in clear by the version before; `null` once it is sealed. */
   readonly name: string | null;
   readonly phone: string | null;
+}
+
+/** A person behind a complaint as they are kept: all `null` when they are out of the reader's reach, or erased. */
+export interface Complainant extends SealedRow {
+  readonly complaintId: string;
   /** A pseudonym, or the person's id in another system. */
   readonly reference: string | null;
   readonly customerType: string | null;
-}
-
-/** The first character, or the first letter of a Latin name: `张**`. */
-export function maskName(name: string): string {
-  return `${Array.from(name)[0] ?? ""}**`;
-}
-
-/** `138****1234`; a short number shows nothing. */
-export function maskPhone(phone: string): string {
-  const digits = phone.replaceAll(/[^0-9+]/g, "");
-  return digits.length < 8 ? "****" : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+  readonly erasedAt: Instant | null;
 }

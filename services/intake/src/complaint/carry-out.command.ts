@@ -24,14 +24,14 @@ export async function carryOut<I extends OnComplaint>(
   if (no !== undefined) return no;
   const complaintId = parseId<"Complaint">(input.complaintId);
   if (complaintId === undefined) return undefined;
-  const { rulebook } = request;
+  const { rulebook, keyring } = request;
   return answered(request, () => {
     let fresh: Done | undefined;
     const command = { operation: useCase.name, key: input.idempotencyKey, input };
     const outcome = runCommand<Kept>(request, command, async (uow, principal) => {
       const done =
         forbidden(principal, useCase.action) ??
-        (await handleComplaint(uow, { useCase, input, complaintId, principal, rulebook })) ??
+        (await handleComplaint(uow, { useCase, input, complaintId, principal, rulebook, keyring })) ??
         NOT_WITHIN_REACH;
       if (isRefusal(done)) return done;
       uow.afterCommit(() => (fresh = done));

@@ -260,6 +260,7 @@ class Held {
     const decision = decide({
       ...{ uow: NOTHING_THERE, complaint, history: [], rules, actor: SYSTEM, at: now, place: placeOf(complaint) },
       standing: () => evaluate(rules, this.facts, now),
+      keys: () => Promise.reject(new Error("a decision asked for keys")),
     });
     if (decision === undefined) return "NOT_THERE";
     if (decision instanceof Promise) return "LATER";

@@ -41,8 +41,9 @@ const parts = (table: string, columns: string): Statement =>
 export const complainantsLoader = partsLoader<Complainant>(
   statement(
     "intake.complainants_of_complaints",
-    `select l.complaint_id as "complaintId", l.complainant_id as id, p.name, p.phone, p.reference,
-       p.customer_type as "customerType"
+    `select l.complaint_id as "complaintId", l.complainant_id as id, p.name, p.phone, p.name_sealed as "nameSealed",
+       p.phone_sealed as "phoneSealed", p.address_sealed as "addressSealed", p.identity_sealed as "identitySealed",
+       p.reference, p.customer_type as "customerType", p.erased_at as "erasedAt"
      from intake.complaint_complainant l
      left join intake.complainant p on p.tenant_id = l.tenant_id and p.id = l.complainant_id
      where l.tenant_id = $1 and l.complaint_id = any ($2::uuid[]) and l.left_at is null

@@ -176,4 +176,17 @@ export class ComplaintFilterInput {
 
   @Field(() => DateTime, { nullable: true, description: "Only those received before this instant." })
   receivedTo?: Instant | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Only those of people with this telephone number, however it is written: for whoever may find complainants.",
+  })
+  phone?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only those of people with this identity number: for whoever may find complainants; not with `phone`.",
+  })
+  identityNumber?: string | null;
 }

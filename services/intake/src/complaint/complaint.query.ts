@@ -1,6 +1,7 @@
-import type { ComplaintId, Reach } from "@hearken/kernel";
+import type { ComplaintId } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
 import type { Complaint } from "./complaint.js";
+import { boundsOf } from "./reach-bounds.js";
 
 /** What a statement selects so that its rows are `Complaint`s; the table's alias is `c`. */
 export const COMPLAINT_COLUMNS = `c.tenant_id as "tenantId", c.id, c.number, c.organization_id as "organizationId",
@@ -40,17 +41,6 @@ const bySource = statement(
 function within(uow: UnitOfWork): unknown[] {
   const { tenantId, reach } = uow.scope;
   return [tenantId, ...boundsOf(reach)];
-}
-
-function boundsOf(reach: Reach): [readonly string[] | null, readonly string[] | null] {
-  switch (reach.kind) {
-    case "tenant":
-      return [null, null];
-    case "organizations":
-      return [reach.organizationIds, null];
-    case "projects":
-      return [null, reach.projectIds];
-  }
 }
 
 /** `undefined`: there is none within the reach of this unit. */

@@ -1,5 +1,6 @@
 import { formatInstant, type Instant } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
+import type { SealedPerson } from "../complainant/sealed-person.js";
 import type { Complaint } from "./complaint.js";
 
 /** A row to be written with the facts, in the same round trip. */
@@ -8,8 +9,8 @@ export type Put = (uow: UnitOfWork) => Promise<unknown>;
 /** Somebody who stands behind a complaint that is filed; `isKnown` when their row is there already. */
 export interface FiledComplainant {
   readonly id: string;
-  readonly name: string;
-  readonly phone: string | null;
+  /** `undefined` when they are known. */
+  readonly sealed: SealedPerson | undefined;
   readonly reference: string | null;
   readonly customerType: string | null;
   readonly isKnown: boolean;
@@ -24,11 +25,14 @@ const file = statement(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'open', 'undetermined',
        false, $18, $19, $20, $21, $22, $23)
    ), person as (
-     select * from jsonb_to_recordset($24::jsonb)
-       as p(id uuid, name text, phone text, reference text, "customerType" text, "isKnown" boolean)
+     select * from jsonb_to_recordset($24::jsonb) as p(id uuid, "nameSealed" bytea, "phoneSealed" bytea,
+       "addressSealed" bytea, "identitySealed" bytea, "phoneIndex" bytea, "identityIndex" bytea,
+       reference text, "customerType" text, "isKnown" boolean)
    ), entered as (
-     insert into intake.complainant (tenant_id, id, organization_id, project_id, name, phone, reference, customer_type)
-     select $1, id, $3, $4, name, phone, reference, "customerType" from person where not "isKnown"
+     insert into intake.complainant (tenant_id, id, organization_id, project_id, name_sealed, phone_sealed,
+       address_sealed, identity_sealed, phone_index, identity_index, reference, customer_type)
+     select $1, id, $3, $4, "nameSealed", "phoneSealed", "addressSealed", "identitySealed", "phoneIndex",
+       "identityIndex", reference, "customerType" from person where not "isKnown"
    )
    insert into intake.complaint_complainant (tenant_id, complaint_id, complainant_id, organization_id, project_id, joined_at)
    select $1, $2, id, $3, $4, $14 from person`,
@@ -44,8 +48,22 @@ export function insertComplaint(
     ...[c.tenantId, c.id, c.organizationId, c.projectId, c.number, c.unitId, c.channel, c.category, c.matter],
     ...[c.nature, c.customerType, c.subject, c.text, timestamp(c.receivedAt), timestamp(c.callEndedAt)],
     ...[timestamp(c.postedAt), c.receivedBy, c.regulation, c.regulationVersion, c.previousId, c.source, c.sourceRef],
-    ...[c.version, JSON.stringify(complainants)],
+    ...[c.version, JSON.stringify(complainants.map(({ sealed, ...one }) => ({ ...one, ...inHex(sealed) })))],
   ]);
+}
+
+/** Bytes as `bytea` reads them inside JSON. */
+function inHex(sealed: SealedPerson | undefined): Readonly<Record<keyof SealedPerson, string | null>> | undefined {
+  const hex = (bytes: Buffer | null): string | null => (bytes === null ? null : `\\x${bytes.toString("hex")}`);
+  if (sealed === undefined) return undefined;
+  return {
+    nameSealed: hex(sealed.nameSealed),
+    phoneSealed: hex(sealed.phoneSealed),
+    addressSealed: hex(sealed.addressSealed),
+    identitySealed: hex(sealed.identitySealed),
+    phoneIndex: hex(sealed.phoneIndex),
+    identityIndex: hex(sealed.identityIndex),
+  };
 }
 
 const change = statement(

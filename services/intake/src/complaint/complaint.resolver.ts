@@ -1,14 +1,22 @@
-import { checkFirst, orNotFound, PageArguments, type RequestContext } from "@hearken/graphql-kit";
+import { badInput, checkFirst, fault, orNotFound, PageArguments, type RequestContext } from "@hearken/graphql-kit";
 import { parseId, type OrganizationId, type ProjectId } from "@hearken/kernel";
+import { can } from "@hearken/service-kit";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
+import { identityIndex, phoneIndex } from "../complainant/sealed-person.js";
 import { asksFor } from "./asked-field.graphql.js";
 import type { Complaint } from "./complaint.js";
 import { ComplaintConnection, ComplaintFilterInput, ComplaintType } from "./complaint.graphql.js";
 import { complaintLoader } from "./complaint.loader.js";
 import { complaintByNumber } from "./complaint.query.js";
 import { FIELDS_OF_WHOLE } from "./listed-complaint.js";
-import { complaints, countOfComplaints, type ComplaintFilter, type ComplaintPage } from "./complaints.query.js";
+import {
+  complaints,
+  countOfComplaints,
+  type ComplaintFilter,
+  type ComplaintPage,
+  type FoundBy,
+} from "./complaints.query.js";
 
 /** The complaint that another service's stub stands for; `null` when it is not there or not visible. */
 export async function complaintOfReference(
@@ -48,7 +56,8 @@ export class ComplaintResolver {
   ): Promise<ComplaintPage> {
     checkFirst(first);
     const isWhole = asksFor(info, ["edges", "node"], FIELDS_OF_WHOLE);
-    const asked = { first, after, filter: filterOf(filter ?? {}), isWhole };
+    const of = await foundBy(filter ?? {}, context);
+    const asked = { first, after, filter: { ...filterOf(filter ?? {}), of }, isWhole };
     return context.readFirst((reader) => complaints(reader, asked));
   }
 }
@@ -65,6 +74,21 @@ export class ComplaintConnectionResolver {
 
 /** A malformed id names nothing that there is. */
 const NOWHERE = "00000000-0000-0000-0000-000000000000";
+
+/** Whose complaints are wanted, where that is said; the number itself goes no further. */
+async function foundBy(
+  { phone, identityNumber }: ComplaintFilterInput,
+  context: RequestContext,
+): Promise<FoundBy | undefined> {
+  if (phone == null && identityNumber == null) return undefined;
+  const uow = await context.uow();
+  if (!can(context.principal, "complainant.find")) throw fault("FORBIDDEN", "You may not find complainants.");
+  if (phone != null && identityNumber != null) throw badInput("One number at a time.", ["filter", "identityNumber"]);
+  const keys = await context.keyring.of(uow);
+  return phone == null
+    ? { number: "identity", index: identityIndex(keys, identityNumber ?? "") }
+    : { number: "phone", index: phoneIndex(keys, phone) };
+}
 
 function filterOf(filter: ComplaintFilterInput): ComplaintFilter {
   const { organizationId, projectId, status, category, receivedFrom, receivedTo } = filter;

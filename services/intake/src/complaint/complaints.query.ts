@@ -14,6 +14,14 @@ export interface ComplaintFilter {
   readonly receivedFrom?: Instant | undefined;
   /** Up to and without this instant. */
   readonly receivedTo?: Instant | undefined;
+  /** Of people who are found by a number of theirs. */
+  readonly of?: FoundBy | undefined;
+}
+
+/** A blind index, and of which number it is. */
+export interface FoundBy {
+  readonly number: "phone" | "identity";
+  readonly index: Uint8Array;
 }
 
 /** A page of complaints, latest first; `counted` is what a count of the whole list needs. */
@@ -34,9 +42,23 @@ const WANTED = `(c.received_at, c.id) < ($2::timestamptz, $3::uuid) and c.receiv
   and ($5::text is null or c.status = $5) and ($6::text is null or c.category = $6)`;
 const LATEST_FIRST = "order by c.received_at desc, c.id desc limit $7";
 
-type Shapes = Readonly<Record<Reach["kind"], Statement>>;
+type Shapes = Readonly<Record<Reach["kind"] | FoundBy["number"], Statement>>;
 
-/** The three shapes of the list, each along its own index; `asked` makes the statement out of the walk. */
+/** $8 the blind index, $9 organizations, $10 projects. People are few behind a number: found first, then put in order. */
+const ofPeople = (number: FoundBy["number"], columns: string): string => `with found as materialized (
+    select distinct l.complaint_id as id from intake.complainant p
+    join intake.complaint_complainant l on l.tenant_id = p.tenant_id and l.complainant_id = p.id
+    where p.tenant_id = $1 and p.${number}_index = $8 and l.left_at is null
+      and ($9::uuid[] is null or p.organization_id = any ($9)) and ($10::uuid[] is null or p.project_id = any ($10))
+  )
+  select c.* from found cross join lateral (
+    select ${columns}, c.received_at, c.id as place from intake.complaint c
+    where c.tenant_id = $1 and c.id = found.id and ${WANTED}
+      and ($9::uuid[] is null or c.organization_id = any ($9)) and ($10::uuid[] is null or c.project_id = any ($10))
+    limit 1
+  ) c order by c.received_at desc, c.place desc limit $7`;
+
+/** The shapes of the list, each along its own index; `asked` makes the statement out of the walk. */
 function shapes(name: string, columns: string, asked = (walk: string) => walk): Shapes {
   return {
     tenant: statement(
@@ -58,6 +80,8 @@ function shapes(name: string, columns: string, asked = (walk: string) => walk): 
            and ($9::uuid[] is null or c.organization_id = any ($9)) ${LATEST_FIRST}
        ) c order by c.received_at desc, c.place desc limit $7`),
     ),
+    phone: statement(`intake.${name}_of_phone`, asked(ofPeople("phone", columns))),
+    identity: statement(`intake.${name}_of_identity`, asked(ofPeople("identity", columns))),
   };
 }
 
@@ -112,6 +136,10 @@ async function walk<R>(uow: Reader, along: Shapes, { filter, place, limit }: Wal
     filter.category ?? null,
     limit,
   ];
+  if (filter.of !== undefined) {
+    const within = [organizationIds ?? null, projectIds ?? null];
+    return uow.rows<R>(along[filter.of.number], [...values, filter.of.index, ...within]);
+  }
   if (projectIds !== undefined) {
     return projectIds.length === 0 ? [] : uow.rows<R>(along.projects, [...values, projectIds, organizationIds ?? null]);
   }

@@ -14,6 +14,7 @@ import {
 import type { UnitOfWork } from "@hearken/postgres";
 import type { Rules } from "@hearken/regulation";
 import { can, forbidden, reaches, type Platform } from "@hearken/service-kit";
+import { sealPerson } from "../complainant/sealed-person.js";
 import { refuseUntimely } from "./admission.js";
 import { complainantsByReference } from "./complainants-by-reference.query.js";
 import type { Complaint } from "./complaint.js";
@@ -37,6 +38,7 @@ export interface FileComplaint {
   readonly input: Filing;
   readonly principal: Parameters<typeof can>[0];
   readonly rulebook: Rulebook;
+  readonly keyring: Platform["keyring"];
   /** Sent together with the rows (or alone, for an import that is there), for whoever writes something of their own. */
   readonly beside?: (done: Done) => Promise<unknown>;
 }
@@ -85,7 +87,7 @@ interface Writing {
 
 async function write(uow: UnitOfWork, { filing, complaint, rules, stage }: Writing): Promise<Done | Refusal> {
   const { input, principal } = filing;
-  const complainants = await complainantsOf(uow, input);
+  const complainants = await complainantsOf(uow, filing);
   const complainantIds = complainants.map(({ id }) => id);
   const received = receivedEvent(input, complaint, { complainantIds, stage });
   const actor: Actor = principal.actor;
@@ -102,19 +104,24 @@ async function write(uow: UnitOfWork, { filing, complaint, rules, stage }: Writi
 }
 
 /** The people of the input; who was referred to before is the same person, and nobody stands behind it twice. */
-async function complainantsOf(uow: UnitOfWork, input: Filing): Promise<FiledComplainant[]> {
+async function complainantsOf(
+  uow: UnitOfWork,
+  { input, keyring }: Pick<FileComplaint, "input" | "keyring">,
+): Promise<FiledComplainant[]> {
   const { organizationId, projectId, complainants } = input;
   const references = complainants.map(({ reference }) => reference).filter((one) => one !== undefined);
   const known =
     references.length === 0
       ? new Map<string, string>()
       : await complainantsByReference(uow, { organizationId, projectId: projectId ?? null, references });
-  const people = complainants.map(({ name, phone, reference, customerType }): FiledComplainant => {
+  const keys = await keyring.of(uow);
+  const people = complainants.map(({ reference, customerType, ...said }): FiledComplainant => {
     const knownId = reference === undefined ? undefined : known.get(reference);
+    const id = knownId ?? newId<"Complainant">();
+    const { name, phone = null, address = null, identityNumber = null } = said;
     return {
-      id: knownId ?? newId<"Complainant">(),
-      name,
-      phone: phone ?? null,
+      id,
+      sealed: knownId === undefined ? sealPerson(keys, id, { name, phone, address, identityNumber }) : undefined,
       reference: reference ?? null,
       customerType: customerType ?? null,
       isKnown: knownId !== undefined,

@@ -16,6 +16,16 @@ export class ComplainantInput {
   })
   phone?: string | null;
 
+  @Field(() => String, { nullable: true, description: "Their address, up to 300 characters." })
+  address?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Their citizen's number (身份证号, 18 characters with the right check character) or that of a passport.",
+  })
+  identityNumber?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: "A pseudonym, or their id in another system: who is referred to like this is one and the same person.",

@@ -4,17 +4,8 @@ import { z } from "zod";
 import { NATURES, RECEIVERS, type Complaint } from "./complaint.js";
 import { complaintNumber } from "./complaint-number.js";
 import { code, instant, line, maybe, prose, reference } from "./field.js";
+import { person } from "./person.js";
 import type { Stage } from "./stage.js";
-
-const PHONE = /^\+?[0-9][0-9 -]{3,28}$/;
-
-/** Somebody behind a complaint, as the input says them. */
-export const person = z.object({
-  name: line(100),
-  phone: maybe(z.string().regex(PHONE, "not a phone number")),
-  reference: maybe(line(200)),
-  customerType: maybe(code),
-});
 
 /** What a complaint is filed with. */
 export const filing = z.object({

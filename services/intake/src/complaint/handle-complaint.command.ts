@@ -24,6 +24,9 @@ export interface OnComplaint {
   readonly occurredAt?: Instant | undefined;
 }
 
+/** What seals and opens a tenant's personal data. */
+export type TenantKeys = Awaited<ReturnType<Platform["keyring"]["of"]>>;
+
 /** Everything that a decision may look at. */
 export interface Situation {
   readonly uow: UnitOfWork;
@@ -32,6 +35,8 @@ export interface Situation {
   readonly rules: Rules;
   /** All that follows from the history at `at`; reckoned when it is asked for, once. */
   readonly standing: () => Standing;
+  /** The tenant's, for whoever seals or opens personal data. */
+  readonly keys: () => Promise<TenantKeys>;
   readonly actor: Actor;
   /** When it happened: now, or earlier for an import. */
   readonly at: Instant;
@@ -72,6 +77,7 @@ export interface Handling<I extends OnComplaint> {
   readonly complaintId: ComplaintId;
   readonly principal: Parameters<typeof can>[0];
   readonly rulebook: Platform["rulebook"];
+  readonly keyring: Platform["keyring"];
 }
 
 /**
@@ -101,7 +107,8 @@ export async function handleComplaint<I extends OnComplaint>(
   const at = occurredAt ?? uow.now;
   const { actor } = principal;
   const standing = once(() => evaluate(rules, past, at));
-  const situation = { uow, complaint, history: past, rules, standing, actor, at, place: placeOf(complaint) };
+  const keys = (): Promise<TenantKeys> => handling.keyring.of(uow);
+  const situation = { uow, complaint, history: past, rules, standing, keys, actor, at, place: placeOf(complaint) };
   const decision = await it.decide(input, situation);
   if (decision === undefined || isRefusal(decision)) return decision;
   const proposed = decision.events.map((event) => ({ ...event, actor }));

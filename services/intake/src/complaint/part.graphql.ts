@@ -14,6 +14,12 @@ export class ComplainantType {
 
   @Field(() => String, { nullable: true, description: "Code of the kind of customer (客户类型)." })
   customerType!: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When what says who they are was erased (删除): nothing of it is kept any more.",
+  })
+  erasedAt!: Instant | null;
 }
 
 @ObjectType("Accused", { simpleResolvers: true, description: "Staff or a post complained of (被投诉人、被投诉岗位)." })

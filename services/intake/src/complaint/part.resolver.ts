@@ -1,7 +1,9 @@
 import type { RequestContext } from "@hearken/graphql-kit";
 import type { RegulationFile } from "@hearken/regulation";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { maskName, maskPhone, type Complainant } from "../complainant/complainant.js";
+import type { Complainant, PersonalField } from "../complainant/complainant.js";
+import { maskAddress, maskIdentityNumber, maskName, maskPhone } from "../complainant/mask.js";
+import { isKept, openField } from "../complainant/sealed-person.js";
 import type { Accused } from "../matter/accused.js";
 import type { Relay } from "../relay/relay.js";
 import { CategoryType, ChannelType, type CodeOfComplaint } from "./complaint.graphql.js";
@@ -12,14 +14,40 @@ import { DepartmentStub, StaffStub, stubOf, type Stub } from "./stub.graphql.js"
 @Resolver(() => ComplainantType)
 export class ComplainantResolver {
   @FieldResolver(() => String, { nullable: true, description: "Their name, masked: `张**`." })
-  name(@Root() { name }: Complainant): string | null {
-    return name === null ? null : maskName(name);
+  name(@Root() complainant: Complainant, @Ctx() context: RequestContext): Promise<string | null> {
+    return masked({ complainant, field: "name", mask: maskName }, context);
   }
 
   @FieldResolver(() => String, { nullable: true, description: "Their telephone number, masked: `138****1234`." })
-  phone(@Root() { phone }: Complainant): string | null {
-    return phone === null ? null : maskPhone(phone);
+  phone(@Root() complainant: Complainant, @Ctx() context: RequestContext): Promise<string | null> {
+    return masked({ complainant, field: "phone", mask: maskPhone }, context);
   }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Their address, masked from the district on: `上海市浦东新区****`.",
+  })
+  address(@Root() complainant: Complainant, @Ctx() context: RequestContext): Promise<string | null> {
+    return masked({ complainant, field: "address", mask: maskAddress }, context);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "Their identity number, masked: `11**************1X`." })
+  identityNumber(@Root() complainant: Complainant, @Ctx() context: RequestContext): Promise<string | null> {
+    return masked({ complainant, field: "identity_number", mask: maskIdentityNumber }, context);
+  }
+}
+
+interface Masking {
+  readonly complainant: Complainant;
+  readonly field: PersonalField;
+  readonly mask: (text: string) => string;
+}
+
+/** Opened only when it is asked for: whoever reads ids alone needs no key. */
+async function masked({ complainant, field, mask }: Masking, context: RequestContext): Promise<string | null> {
+  if (!isKept(complainant, field)) return null;
+  const text = openField(await context.keyring.of(await context.uow()), complainant, field);
+  return text === null ? null : mask(text);
 }
 
 @Resolver(() => AccusedType)

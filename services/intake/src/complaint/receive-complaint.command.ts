@@ -61,8 +61,8 @@ async function withKeyBeside({ request, operation, input }: Receiving, key: stri
         ...[uow.scope.tenantId, principal.actor.id, operation, key, inputHash(input)],
         JSON.stringify(keptOf(done)),
       ]);
-    const { rulebook } = request;
-    return (await fileComplaint(uow, { input, principal, rulebook, beside })) ?? NOT_WITHIN_REACH;
+    const { rulebook, keyring } = request;
+    return (await fileComplaint(uow, { input, principal, rulebook, keyring, beside })) ?? NOT_WITHIN_REACH;
   });
 }
 
@@ -70,7 +70,8 @@ async function withKeyFirst({ request, operation, input }: Receiving): Promise<D
   let fresh: Done | undefined;
   const command = { operation, key: input.idempotencyKey, input };
   const answer = await runCommand<Kept>(request, command, async (uow: UnitOfWork, principal) => {
-    const done = (await fileComplaint(uow, { input, principal, rulebook: request.rulebook })) ?? NOT_WITHIN_REACH;
+    const { rulebook, keyring } = request;
+    const done = (await fileComplaint(uow, { input, principal, rulebook, keyring })) ?? NOT_WITHIN_REACH;
     if (isRefusal(done)) return done;
     uow.afterCommit(() => (fresh = done));
     return keptOf(done);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { drainConsumers } from "@hearken/journal";
-import { openRulebook } from "@hearken/service-kit";
+import { openKeyring, openRulebook, temporaryMasterKeys } from "@hearken/service-kit";
 import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { intake } from "../service.js";
@@ -14,6 +14,7 @@ import {
   PEOPLE,
   seenBy,
   WORDS,
+  type Carrying,
   type Side,
 } from "../testing/hand-over.harness.js";
 import { buildWorld, traces, type World } from "../testing/world.harness.js";
@@ -22,13 +23,16 @@ import { handOverConsumer } from "./hand-over.consumer.js";
 let test: TestDatabase;
 let ask: Ask;
 let world: World;
+const keyring = openKeyring(temporaryMasterKeys());
+let carrying: Carrying;
 const sent: string[] = [];
 
 beforeAll(async () => {
   const service = intake();
   const onStatement = ({ name }: { readonly name: string | undefined }): void => void sent.push(name ?? "typeorm");
   test = await testDatabase({ entities: service.entities, poolSize: 20, onStatement });
-  ask = asking(test.database, service);
+  ask = asking(test.database, service, keyring);
+  carrying = { database: test.database, keyring };
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -64,11 +68,11 @@ const on = (asker: Asker, complaintId: string) => ({
 describe("what a recipient answers", () => {
   const given = async (): Promise<{ readonly id: string; readonly copy: string }> => {
     const id = await handOver(ask, { from: world.south, to: "North" });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     return { id, copy: await taken(world.north) };
   };
   const heard = async (id: string): Promise<Side> => {
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     return seen(world.south, id);
   };
 
@@ -128,7 +132,7 @@ describe("what a recipient answers", () => {
     const { id, copy } = await given();
     const { version } = (await seen(world.south, id)) as unknown as { version: number };
     await on(world.north, copy).does("answerHandOver", { report: "Done." });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     expect(await on(world.south, id).refuses("urgeComplaint", { expectedVersion: version })).toMatchObject({
       ...{ code: "STALE_VERSION", currentVersion: version + 1 },
     });
@@ -140,14 +144,14 @@ describe("a law firm", () => {
     const { headquarters, counsel, south } = world;
     const id = await filed(ask, south, { complainants: PEOPLE, ...WORDS });
     await handOver(ask, { from: headquarters, to: "Counsel", complaintId: id });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const copy = await taken(counsel);
     const firm = on(counsel, copy);
     expect(await seen(counsel, copy)).toMatchObject({ subject: "余**家漏水", takenOverFrom: { status: "TAKEN" } });
     await firm.does("relayComplaint", { to: "service_specialist" });
     expect(await firm.refuses("withdrawComplaint")).toMatchObject({ code: "FORBIDDEN" });
     await firm.does("answerHandOver", { report: "There is no ground for a claim." });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     expect((await seen(south, id)).handOvers).toMatchObject([{ answer: "There is no ground for a claim." }]);
     const LIST = "{ complaints(first: 10) { totalCount edges { node { id } } } }";
     expect((await ask(counsel, LIST)).data).toEqual({ complaints: { totalCount: 1, edges: [{ node: { id: copy } }] } });
@@ -164,7 +168,7 @@ describe("a law firm", () => {
 describe("what goes wrong in between", () => {
   it("56: a taking over that is cut off is done again, and once", async () => {
     const id = await handOver(ask, { from: world.south, to: "North" });
-    const consumer = handOverConsumer(openRulebook());
+    const consumer = handOverConsumer({ rulebook: openRulebook(), keyring });
     let cuts = 0;
     const cut = {
       ...consumer,
@@ -174,7 +178,7 @@ describe("what goes wrong in between", () => {
       },
     };
     await drainConsumers(test.database, [cut]);
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     expect(cuts).toBe(2);
     expect(await now()).toMatchObject({ taken_over: 1, handed_entries: 1 });
     expect((await seen(world.south, id)).handOvers).toMatchObject([{ status: "TAKEN" }]);
@@ -182,8 +186,8 @@ describe("what goes wrong in between", () => {
 
   it("57: of two that follow the journal at once one takes it over", async () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => handOver(ask, { from: world.south, to: "North" })));
-    await Promise.all([carryAcross(test.database), carryAcross(test.database)]);
-    await carryAcross(test.database);
+    await Promise.all([carryAcross(carrying), carryAcross(carrying)]);
+    await carryAcross(carrying);
     expect(await now()).toMatchObject({ taken_over: ids.length });
   });
 
@@ -199,7 +203,7 @@ describe("what goes wrong in between", () => {
       ]);
       expect(outcomeOf(finished, "finishComplaint")).toMatchObject({ __typename: "FinishComplaintSuccess" });
       const isHanded = (handed.data["handOverComplaint"] as { __typename: string }).__typename !== "Refusal";
-      await carryAcross(test.database);
+      await carryAcross(carrying);
       expect((await seen(south, complaintId)).handOvers).toHaveLength(isHanded ? 1 : 0);
     }
   });
@@ -207,7 +211,7 @@ describe("what goes wrong in between", () => {
   it("40: answered and declined at once, one wins and the giver hears of that one", async () => {
     const { south, north } = world;
     const id = await handOver(ask, { from: south, to: "North" });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const complaintId = await taken(north);
     const answers = await Promise.all(
       [
@@ -217,7 +221,7 @@ describe("what goes wrong in between", () => {
       ].map((one) => send(ask, north, one)),
     );
     expect(answers.some(({ codes }) => codes.length > 0)).toBe(false);
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const told = await seen(south, id);
     expect(happened(told).filter((type) => type === "complaint.hand_over_answered")).toHaveLength(1);
     const { takenOverFrom } = await seen(north, complaintId);
@@ -242,16 +246,16 @@ describe("the statements that it takes", () => {
       return succeed(ask, south, { mutation: "handOverComplaint", input });
     };
     expect((await statementsOf(give)).filter((name) => !name.startsWith("platform"))).toHaveLength(8);
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     await handOver(ask, { from: south, to: "North" });
     sent.length = 0;
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     expect(sent.filter((name) => /^intake\.|journal\.(lock_streams|history|append)/.test(name))).toHaveLength(11);
   });
 
   it("are one for the hand-overs of a page, one for where they came from, and one for how those stand", async () => {
     for (const name of ["North", "Counsel"]) await handOver(ask, { from: world.south, to: name });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const { headquarters } = world;
     const page = (chosen: string) => (): Promise<unknown> =>
       ask(headquarters, `{ complaints(first: 100) { edges { node { ${chosen} } } } }`);

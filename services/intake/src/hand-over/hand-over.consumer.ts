@@ -7,7 +7,7 @@ import { receiveHandOver } from "./receive-hand-over.command.js";
  * What is handed over becomes the recipient's complaint, in the tenant's own scope: neither side can write behind the
  * other's wall. The giver's stream is held meanwhile, so that it is taken over before or after a withdrawal, never beside it.
  */
-export function handOverConsumer(rulebook: Platform["rulebook"]): Consumer {
+export function handOverConsumer(platform: Pick<Platform, "rulebook" | "keyring">): Consumer {
   return {
     name: "intake.hand_over",
     types: ["complaint.handed_over"],
@@ -16,7 +16,7 @@ export function handOverConsumer(rulebook: Platform["rulebook"]): Consumer {
       for (const { type, payload, streamId, version } of events) {
         if (type !== "complaint.handed_over") continue;
         const complaintId = streamId as string as ComplaintId;
-        await receiveHandOver(uow, { complaintId, handOverId: payload.handOverId, version, rulebook });
+        await receiveHandOver(uow, { complaintId, handOverId: payload.handOverId, version, platform });
       }
     },
   };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { drainConsumers, parked } from "@hearken/journal";
 import { newId, tenantScope } from "@hearken/kernel";
 import { loadRegulation, prepare } from "@hearken/regulation";
-import { openRulebook } from "@hearken/service-kit";
+import { openKeyring, openRulebook, temporaryMasterKeys } from "@hearken/service-kit";
 import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { intake } from "../service.js";
@@ -17,6 +17,7 @@ import {
   PEOPLE,
   seenBy,
   WORDS,
+  type Carrying,
   type Side,
 } from "../testing/hand-over.harness.js";
 import { buildWorld, traces, type World } from "../testing/world.harness.js";
@@ -25,13 +26,16 @@ import { handOverConsumer } from "./hand-over.consumer.js";
 let test: TestDatabase;
 let ask: Ask;
 let world: World;
+const keyring = openKeyring(temporaryMasterKeys());
+let carrying: Carrying;
 const sent: string[] = [];
 
 beforeAll(async () => {
   const service = intake();
   const onStatement = ({ name }: { readonly name: string | undefined }): void => void sent.push(name ?? "typeorm");
   test = await testDatabase({ entities: service.entities, poolSize: 20, onStatement });
-  ask = asking(test.database, service);
+  ask = asking(test.database, service, keyring);
+  carrying = { database: test.database, keyring };
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -97,7 +101,7 @@ describe("a complaint that is handed over", () => {
       .does("questionValidity")
       .catch(() => undefined);
     await on(south, id).does("tickChecklist", { items: ["empathy"] });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
 
     const copy = await seen(north, await taken(north));
     expect(copy).toMatchObject({
@@ -149,7 +153,7 @@ describe("a complaint that is handed over", () => {
     const id = await filed(ask, south, { complainants: PEOPLE, ...WORDS });
     const more = { sharing: "IDENTIFIED", consent: CONSENT };
     await handOver(ask, { from: south, to: "North", complaintId: id, more });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const copy = await seen(north, await taken(north));
     expect(copy).toMatchObject({
       ...WORDS,
@@ -173,7 +177,7 @@ describe("a complaint that is handed over", () => {
     ).complainants.filter(({ reference }) => reference === "owner-1");
     await on(south, id).does("removeComplainant", { complainantId: first?.id });
     await handOver(ask, { from: south, to: "North", complaintId: id });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const copy = await seen(north, await taken(north));
     expect(copy).toMatchObject({ complainants: [{ name: "王**" }], subject: "余**家漏水" });
   });
@@ -181,7 +185,7 @@ describe("a complaint that is handed over", () => {
   it("is seen by neither side's people beyond their wall, and by headquarters on both", async () => {
     const { south, north, partner, headquarters } = world;
     const id = await handOver(ask, { from: south, to: "North" });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const copy = await taken(north);
     const ONE = "query ($id: ID!) { complaint(id: $id) { id } }";
     for (const [asker, other] of [
@@ -209,7 +213,7 @@ describe("a complaint that is handed over", () => {
     for (const projectId of [north.projectId, south.projectId])
       expect(await nothingFrom(south, "handOverComplaint", { ...input, projectId })).toBe("NOT_FOUND");
     await handOver(ask, { ...to, more: { projectId: north.projectId } });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const { data } = await ask(north, "query ($id: ID!) { complaint(id: $id) { project { id } } }", {
       id: await taken(north),
     });
@@ -221,13 +225,13 @@ describe("a complaint that is handed over", () => {
     await change("adopts", north.organizationId, "sales-plan");
     const id = await filed(ask, south, { channel: "mailbox", category: "engineering_quality", matter: "leak" });
     await handOver(ask, { from: south, to: "North", complaintId: id });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     expect(await seen(north, await taken(north))).toMatchObject({
       ...{ regulation: { code: "sales-plan" }, channel: { code: "other" } },
       takenOverFrom: { given: { channel: "mailbox", category: "engineering_quality", matter: "leak" } },
     });
     await handOver(ask, { from: south, to: "North", more: { channel: "email" } });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     expect(await seen(north, await taken(north))).toMatchObject({ channel: { code: "email" } });
   });
 });
@@ -286,24 +290,24 @@ describe("a hand-over is refused, and nothing happens", () => {
     const id = await handOver(ask, { from: south, to: "North" });
     const again = { ...(await input("North")), complaintId: id };
     await refused("ALREADY_EXISTS", again, "recipient");
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     await refused("ALREADY_EXISTS", again, "recipient");
     await handOver(ask, { from: south, to: "Counsel", complaintId: id });
     await on(north, await taken(north)).does("declineHandOver", { reason: "It is yours." });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     await handOver(ask, { from: south, to: "North", complaintId: id });
   });
 
   it("back to where it came from, over however many", async () => {
     const { south, north, headquarters } = world;
     await handOver(ask, { from: south, to: "North" });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const there = await taken(north);
     const back = (await input("South"))["recipient"];
     const more = { recipient: back, sharing: "REDACTED", reason: "Back." };
     expect(await on(north, there).refuses("handOverComplaint", more)).toMatchObject({ code: "ILLEGAL_TRANSITION" });
     await handOver(ask, { from: north, to: "Top", complaintId: there });
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const above = on(headquarters, await taken(headquarters));
     for (const name of ["South", "North"])
       expect(
@@ -320,7 +324,7 @@ describe("a hand-over is refused, and nothing happens", () => {
 
 describe("a hand-over that cannot be taken over", () => {
   const failed = async (id: string): Promise<Record<string, unknown>> => {
-    await carryAcross(test.database);
+    await carryAcross(carrying);
     const given = await seen(world.south, id);
     expect(given.handOvers).toMatchObject([{ status: "FAILED", answeredAt: expect.any(String) }]);
     expect(happened(given)).toContain("complaint.hand_over_failed");
@@ -352,7 +356,7 @@ describe("a hand-over that cannot be taken over", () => {
         return { ...inForce, regulation: prepare(loadRegulation(REFUSING, "refusing.yaml"), inForce.calendar) };
       },
     };
-    await drainConsumers(test.database, [handOverConsumer(refusing)]);
+    await drainConsumers(test.database, [handOverConsumer({ rulebook: refusing, keyring })]);
     expect(await failed(id)).toMatchObject({ failure: "REFUSED", failureClause: { id: "LG-5.2.1" } });
   });
 

@@ -1,9 +1,9 @@
 import type { ComplaintId, Instant, OrganizationId } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
+import type { SealedRow } from "../complainant/complainant.js";
 import type { HandedEntry } from "./handed-entry.js";
 import type { HandOver } from "./hand-over.js";
 import type { Before } from "./recipient.js";
-import type { KnownPerson } from "./redaction.js";
 
 const before = statement(
   "intake.handed_before",
@@ -36,16 +36,17 @@ export function handOverById(uow: UnitOfWork, id: string): Promise<HandOver | un
   return uow.one<HandOver>(byId, [uow.scope.tenantId, id]);
 }
 
-/** Somebody who stands behind a complaint, or once did. */
-export interface PersonBehind extends KnownPerson {
-  readonly reference: string | null;
+/** Somebody who stands behind a complaint, or once did, as they are kept. */
+export interface PersonBehind extends SealedRow {
   readonly customerType: string | null;
   readonly leftAt: Instant | null;
 }
 
 const people = statement(
   "intake.people_of_complaint",
-  `select p.name, p.phone, p.reference, p.customer_type as "customerType", l.left_at as "leftAt"
+  `select p.id, p.name, p.phone, p.name_sealed as "nameSealed", p.phone_sealed as "phoneSealed",
+     p.address_sealed as "addressSealed", p.identity_sealed as "identitySealed", p.customer_type as "customerType",
+     l.left_at as "leftAt"
    from intake.complaint_complainant l
    join intake.complainant p on p.tenant_id = l.tenant_id and p.id = l.complainant_id
    where l.tenant_id = $1 and l.complaint_id = $2 order by l.joined_at, l.complainant_id`,

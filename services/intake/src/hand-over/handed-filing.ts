@@ -1,6 +1,7 @@
 import type { NewEvent } from "@hearken/contracts";
 import type { Rules } from "@hearken/regulation";
-import { maskName } from "../complainant/complainant.js";
+import { maskName } from "../complainant/mask.js";
+import type { PersonalData } from "../complainant/sealed-person.js";
 import type { Complaint } from "../complaint/complaint.js";
 import type { Filing } from "../complaint/filing.js";
 import type { HandOver } from "./hand-over.js";
@@ -37,7 +38,10 @@ export function handedFiling({ complaint, handOver, history, people }: Given, ru
   };
 }
 
-/** Somebody as the recipient is told of them. */
-export function toldPerson<P extends KnownPerson>(person: P, { sharing }: Pick<HandOver, "sharing">): P {
-  return sharing === "identified" ? person : { ...person, name: maskName(person.name), phone: null };
+/** Somebody as the recipient is told of them: by name and telephone number, or as a masked name. */
+export function toldPerson({ name, phone }: KnownPerson, { sharing }: Pick<HandOver, "sharing">): PersonalData {
+  const neither = { address: null, identityNumber: null };
+  return sharing === "identified" && name !== null
+    ? { name, phone, ...neither }
+    : { name: maskName(name ?? ""), phone: null, ...neither };
 }

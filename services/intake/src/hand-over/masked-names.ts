@@ -1,16 +1,22 @@
 import { finderIn, type Meant } from "./occurrence.js";
 
-/* Names of people in a text, whatever stands between their signs and in whichever form they are written. */
+/* Names and addresses of people in a text, whatever stands between their signs and in whichever form they are written. */
 
 const COUNTS = /^[\p{L}\p{N}]$/u;
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
 /** Shorter Latin names hide in many words: they count where they stand alone. */
 const LONG = 4;
 
-/** Places of what must go of these names. A name of one sign is what a masked name shows: it stays. */
-export function maskedNames(signs: readonly string[], names: readonly string[]): ReadonlySet<number> {
+/** What is known of people that is told in letters. */
+export interface Named {
+  readonly names: readonly string[];
+  readonly addresses: readonly string[];
+}
+
+/** Places of what must go of these. A name of one sign is what a masked name shows: it stays. */
+export function maskedNames(signs: readonly string[], { names, addresses }: Named): ReadonlySet<number> {
   const letters = signs.flatMap((sign, place) => lettersOf(sign).map((value): Meant => ({ value, place })));
-  const forms = names.flatMap(formsOf);
+  const forms = [...names.flatMap(formsOf), ...addresses.flatMap(wholeOf)];
   const masked = new Set<number>();
   // What is taken out may bring together what was apart: until nothing is found any more.
   for (let before = -1; before !== masked.size;) {
@@ -43,6 +49,12 @@ function formsOf(name: string): readonly Form[] {
   }
   const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).map((word) => lettersOf(word).join(""));
   return [whole, ...words.filter(({ length }) => length > 1).map((word) => ({ letters: word, shows: 1 }))];
+}
+
+/** An address counts as a whole; one of a few signs names nobody. */
+function wholeOf(address: string): readonly Form[] {
+  const letters = lettersOf(address);
+  return letters.length < LONG ? [] : [{ letters: letters.join(""), shows: 0 }];
 }
 
 function placesOf(

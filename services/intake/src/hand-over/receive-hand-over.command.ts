@@ -14,17 +14,17 @@ export interface ReceiveHandOver {
   readonly handOverId: string;
   /** Of the hand-over, in the giver's history. */
   readonly version: number;
-  readonly rulebook: Platform["rulebook"];
+  readonly platform: Pick<Platform, "rulebook" | "keyring">;
 }
 
 /** Lets the recipient take over what is offered to it, or tells the giver why that cannot be. A second time nothing happens. */
 export async function receiveHandOver(
   uow: UnitOfWork,
-  { complaintId, handOverId, version, rulebook }: ReceiveHandOver,
+  { complaintId, handOverId, version, platform }: ReceiveHandOver,
 ): Promise<void> {
   const [handOver, complaint] = await Promise.all([handOverById(uow, handOverId), complaintById(uow, complaintId)]);
   if (complaint === undefined || handOver?.status !== "offered") return;
-  const failed = await takeOverComplaint(uow, { handOver, complaint, version, rulebook });
+  const failed = await takeOverComplaint(uow, { handOver, complaint, version, platform });
   if (failed === undefined) return settleHandOver(uow, { id: handOverId, status: "taken" });
   const { failure, clause } = failed;
   await tellGiver(uow, {

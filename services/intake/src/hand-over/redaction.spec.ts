@@ -2,7 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { redacted } from "./redaction.js";
 
-const YU = { name: "余小明", phone: "138 0000 1234" };
+const nobody = { name: null, phone: null, address: null, identityNumber: null };
+const YU = { name: "余小明", phone: "138 0000 1234", address: "洪城路 8 号 3 栋", identityNumber: null };
 
 describe("a redacted text", () => {
   it.each([
@@ -13,6 +14,7 @@ describe("a redacted text", () => {
     ["电话+86 138-0000-1234", "电话+** ***-****-****"],
     ["打一三八零零零零一二三四", "打***********"],
     ["户主电话写作 138，中间 0000，最后 1234", "户主电话写作 ***，中间 ****，最后 ****"],
+    ["住在洪城路8号3栋，洪城路很远", "住在*******，洪城路很远"],
     ["身份证 36010219900307123X", "身份证 *****************X"],
     ["另打 0791-8888 4321 或 139 1111 2222", "另打 ****-**** **** 或 *** **** ****"],
     ["2025-03-03 10:00 3栋1202室漏水，赔2000元", "2025-03-03 10:00 3栋1202室漏水，赔2000元"],
@@ -21,7 +23,7 @@ describe("a redacted text", () => {
   });
 
   it("knows Latin names by their words, short ones where they stand alone", () => {
-    const people = [{ name: "Lee Wang-Xiu", phone: null }];
+    const people = [{ ...nobody, name: "Lee Wang-Xiu" }];
     expect(redacted("LEE wang xiu asked; Lee and Xiu too, sleep and xiux not; Ｗａｎｇ", people)).toBe(
       "L** **** *** asked; L** and X** too, sleep and xiux not; Ｗ***",
     );
@@ -30,7 +32,7 @@ describe("a redacted text", () => {
   it("is what it was without anything to mask", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...Array.from("漏水 roof,。\n😀")) }), (text) => {
-        expect(redacted(text, [YU, { name: "Wu", phone: null }])).toBe(text);
+        expect(redacted(text, [YU, { ...nobody, name: "Wu" }])).toBe(text);
       }),
     );
   });
@@ -92,7 +94,7 @@ describe("whatever people write", () => {
     const law = phone.chain((number) => fc.tuple(fc.constant(number), noise, written(number), noise, written(number)));
     fc.assert(
       fc.property(law, ([number, before, first, middle, second]) => {
-        const text = redacted(before + first + middle + second, [{ name: "余", phone: number }]);
+        const text = redacted(before + first + middle + second, [{ ...nobody, name: "余", phone: number }]);
         expect(digitsIn(text)).not.toContain(number);
       }),
       { numRuns: 2_000 },
@@ -105,10 +107,21 @@ describe("whatever people write", () => {
       .chain((name) => fc.tuple(fc.constant(name), noise, written(name, signs), noise, written(name, signs)));
     fc.assert(
       fc.property(law, ([name, before, first, middle, second]) => {
-        const text = redacted(before + first + middle + second, [{ name, phone: null }]);
+        const text = redacted(before + first + middle + second, [{ ...nobody, name }]);
         expect(lettersIn(text)).not.toContain(lettersIn(name));
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it("no known identity number survives, nor does an address", () => {
+    const person = { ...nobody, identityNumber: "36010219900307123X", address: "洪城路甲号" };
+    fc.assert(
+      fc.property(written("36010219900307123"), written("洪城路甲号", signs), (number, address) => {
+        const text = redacted(`${number}。${address}`, [person]);
+        expect(digitsIn(text)).not.toContain("36010219900307123");
+        expect(lettersIn(text)).not.toContain("洪城路甲");
+      }),
     );
   });
 

@@ -4,6 +4,7 @@ import { isRefusal, newId, SYSTEM, type Refusal } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
 import type { Rules } from "@hearken/regulation";
 import type { Platform } from "@hearken/service-kit";
+import { openField, sealPerson, type PersonalData } from "../complainant/sealed-person.js";
 import { streamOf, type Complaint } from "../complaint/complaint.js";
 import type { FiledComplainant } from "../complaint/complaint.repository.js";
 import { enterComplaint } from "../complaint/enter-complaint.command.js";
@@ -15,6 +16,7 @@ import { handedBefore, peopleOf, type PersonBehind } from "./hand-over.query.js"
 import { insertTakenOver } from "./hand-over.repository.js";
 import { handedEntry } from "./handed-entry.js";
 import { handedFiling, toldPerson, type Given } from "./handed-filing.js";
+import type { KnownPerson } from "./redaction.js";
 import { isSuspended } from "./recipient.query.js";
 
 export interface TakeOver {
@@ -23,7 +25,7 @@ export interface TakeOver {
   readonly complaint: Complaint;
   /** Of the hand-over, in the giver's history: what comes before it goes along. */
   readonly version: number;
-  readonly rulebook: Platform["rulebook"];
+  readonly platform: Pick<Platform, "rulebook" | "keyring">;
 }
 
 /** Why the recipient's complaint was not made. */
@@ -37,15 +39,17 @@ export interface Failed {
  * the recipient goes by then. What hinders it is answered, and nothing is written.
  */
 export async function takeOverComplaint(uow: UnitOfWork, taking: TakeOver): Promise<Failed | undefined> {
-  const { handOver, complaint, rulebook } = taking;
+  const { handOver, complaint, platform } = taking;
   const { toOrganizationId: organizationId, at: receivedAt } = handOver;
   if (complaint.status === "withdrawn") return { failure: "withdrawn" };
   if (await isSuspended(uow, organizationId)) return { failure: "suspended" };
-  const inForce = await rulesOn(uow, rulebook, { organizationId, receivedAt });
+  const inForce = await rulesOn(uow, platform.rulebook, { organizationId, receivedAt });
   if (inForce === undefined || isRefusal(inForce)) return { failure: "unregulated" };
-  const [past, people] = await Promise.all([history(uow, streamOf(complaint.id)), peopleOf(uow, complaint.id)]);
+  const keys = await platform.keyring.of(uow);
+  const [past, kept] = await Promise.all([history(uow, streamOf(complaint.id)), peopleOf(uow, complaint.id)]);
   const until = past.filter(({ version }) => version < taking.version);
-  const made = recipientsComplaint(uow, { complaint, handOver, history: until, people }, inForce);
+  const people = kept.map((person) => ({ ...person, ...opened(keys, person) }));
+  const made = recipientsComplaint({ complaint, handOver, history: until, people }, { keys, ...inForce });
   if (isRefusal(made)) return { failure: "refused", clause: made.clause };
   await enterComplaint(uow, made);
   await insertTakenOver(uow, await takenOver(uow, taking, made.complaint), until.map(handedEntry));
@@ -54,23 +58,32 @@ export async function takeOverComplaint(uow: UnitOfWork, taking: TakeOver): Prom
 
 interface Behind extends Given {
   readonly history: readonly RecordedEvent[];
-  readonly people: readonly PersonBehind[];
+  readonly people: readonly (KnownPerson & Pick<PersonBehind, "customerType" | "leftAt">)[];
+}
+
+type Keys = Awaited<ReturnType<Platform["keyring"]["of"]>>;
+
+function opened(keys: Keys, kept: PersonBehind): KnownPerson {
+  return {
+    name: openField(keys, kept, "name"),
+    phone: openField(keys, kept, "phone"),
+    address: openField(keys, kept, "address"),
+    identityNumber: openField(keys, kept, "identity_number"),
+  };
 }
 
 /** The complaint and the facts that it begins with, unless a gate of the recipient's regulation refuses it. */
 function recipientsComplaint(
-  uow: UnitOfWork,
   given: Behind,
-  { rules, on }: InForce,
+  { keys, rules, on }: InForce & { readonly keys: Keys },
 ): Parameters<typeof enterComplaint>[1] | Refusal {
   const { handOver, history: past } = given;
   const input = handedFiling(given, rules);
   const { code: regulation, version: regulationVersion } = rules;
-  const filed = { tenantId: uow.scope.tenantId, id: newId<"Complaint">(), receivedAt: handOver.at, on };
+  const filed = { tenantId: handOver.tenantId, id: newId<"Complaint">(), receivedAt: handOver.at, on };
   const complaint = receivedComplaint(input, { ...filed, regulation, regulationVersion });
-  const complainants = given.people.flatMap((one) =>
-    one.leftAt === null ? [newcomer(toldPerson(one, handOver))] : [],
-  );
+  const staying = given.people.filter(({ leftAt }) => leftAt === null);
+  const complainants = staying.map((one) => newcomer(keys, toldPerson(one, handOver), one));
   const complainantIds = complainants.map(({ id }) => id);
   const stage = past.map(({ type, payload }) => (type === "complaint.received" ? payload.stage : undefined))[0];
   const received = receivedEvent(input, complaint, { complainantIds, stage: stage as Stage });
@@ -83,8 +96,13 @@ function recipientsComplaint(
 
 type Stage = Parameters<typeof receivedEvent>[2]["stage"];
 
-function newcomer({ name, phone, customerType }: PersonBehind): FiledComplainant {
-  return { id: newId<"Complainant">(), name, phone, reference: null, customerType, isKnown: false };
+function newcomer(
+  keys: Keys,
+  told: PersonalData,
+  { customerType }: Pick<PersonBehind, "customerType">,
+): FiledComplainant {
+  const id = newId<"Complainant">();
+  return { id, sealed: sealPerson(keys, id, told), reference: null, customerType, isKnown: false };
 }
 
 function refusedBy(

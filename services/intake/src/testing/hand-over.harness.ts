@@ -1,16 +1,19 @@
 import { drainConsumers } from "@hearken/journal";
 import { tenantScope, type OrganizationId, type TenantId } from "@hearken/kernel";
 import { statement, type Database } from "@hearken/postgres";
-import { openRulebook } from "@hearken/service-kit";
+import { openRulebook, type Platform } from "@hearken/service-kit";
 import type { Ask, Asker } from "@hearken/service-kit/testing/asking";
 import { handOverAnswerConsumer } from "../hand-over/hand-over-answer.consumer.js";
 import { handOverConsumer } from "../hand-over/hand-over.consumer.js";
 import { filed, recipientKey, succeed, thingsOf, type Input, type Things } from "./complaints.harness.js";
 import type { House, World } from "./world.harness.js";
 
+/** What carrying across stands on. */
+export type Carrying = Pick<Platform, "database" | "keyring">;
+
 /** Runs what carries hand-overs and their answers across until nothing is left to do. */
-export async function carryAcross(database: Database): Promise<void> {
-  const consumers = [handOverConsumer(openRulebook()), handOverAnswerConsumer()];
+export async function carryAcross({ database, keyring }: Carrying): Promise<void> {
+  const consumers = [handOverConsumer({ rulebook: openRulebook(), keyring }), handOverAnswerConsumer()];
   // What one of them does is what the other hears of.
   for (let rounds = 0; rounds < 3; rounds += 1) await drainConsumers(database, consumers);
 }
@@ -50,10 +53,10 @@ export async function handOver(ask: Ask, { from, to, complaintId, more = {} }: H
 }
 
 /** A fresh complaint of south's that it took over from north, with something of it for inputs to point at. */
-export async function takenOverThings(ask: Ask, database: Database, { south, north }: World): Promise<Things> {
+export async function takenOverThings(ask: Ask, carrying: Carrying, { south, north }: World): Promise<Things> {
   await handOver(ask, { from: north, to: "South" });
-  await carryAcross(database);
-  const complaintId = await latestTakenOver(database, south);
+  await carryAcross(carrying);
+  const complaintId = await latestTakenOver(carrying.database, south);
   if (complaintId === undefined) throw new Error("nothing was taken over");
   const things = await thingsOf(ask, south);
   const { version } = await succeed(ask, south, {

@@ -69,7 +69,7 @@ const OWNED = { organization: "organization_id", project: "project_id", privileg
 
 /** Hand-overs in the giver's place; where a complaint came from, and its history until then, in the recipient's. */
 export const createHandOver: Migration = {
-  id: "20261128T1745-create-hand-over",
+  id: "20261128T1830-create-hand-over",
   kind: "expand",
   up: [
     HAND_OVER,
