@@ -12,6 +12,8 @@ export interface Field<T> {
   readonly type: FieldType;
   /** Whether its number is a point in time. */
   readonly isInstant?: true;
+  /** Whether it names things by their ids: such a field means nothing to whoever cannot reach them. */
+  readonly namesThings?: true;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -23,9 +25,13 @@ const idSchema = z.string().regex(UUID, "not a uuid");
 const codeSchema = z.string().regex(CODE, "not a code");
 
 /** A uuid. */
-export const id: Field<string> = { schema: idSchema, type: "string" };
+export const id: Field<string> = { schema: idSchema, type: "string", namesThings: true };
 /** Several uuids. */
-export const ids: Field<string[]> = { schema: z.array(idSchema).max(10_000), type: "list<string>" };
+export const ids: Field<string[]> = {
+  schema: z.array(idSchema).max(10_000),
+  type: "list<string>",
+  namesThings: true,
+};
 /** A code of a regulation, a post or an enumeration: letters, digits and `_ . : # -`, 256 at most. */
 export const code: Field<string> = { schema: codeSchema, type: "string" };
 /** Several codes. */

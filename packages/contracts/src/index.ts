@@ -2,6 +2,7 @@ import type { EventContract, PayloadOf } from "./contract.js";
 import { complainantEvents } from "./complainant.events.js";
 import { handlingEvents } from "./complaint-handling.events.js";
 import { intakeEvents } from "./complaint-intake.events.js";
+import { handOverEvents } from "./hand-over.events.js";
 import { organizationEvents } from "./organization.events.js";
 import { standingEvents } from "./standing.events.js";
 
@@ -12,6 +13,7 @@ export type { Field, FieldType } from "./field.js";
 const all = [
   ...intakeEvents,
   ...handlingEvents,
+  ...handOverEvents,
   ...complainantEvents,
   ...standingEvents,
   ...organizationEvents,

@@ -2,6 +2,7 @@ import type { EntitySchema } from "typeorm";
 import { followUpTable } from "./closing/follow-up.table.js";
 import { evidenceTable } from "./evidence/evidence.table.js";
 import { contactTable } from "./feedback/contact.table.js";
+import { handOverTable } from "./hand-over/hand-over.table.js";
 import { accusedTable } from "./matter/accused.table.js";
 import { recordTable } from "./record/record.table.js";
 import { relayTable } from "./relay/relay.table.js";
@@ -18,4 +19,5 @@ export const intakeTables: readonly EntitySchema[] = [
   followUpTable,
   accusedTable,
   recordTable,
+  handOverTable,
 ];

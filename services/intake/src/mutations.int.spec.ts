@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { newId } from "@hearken/kernel";
+import { openKeyring, temporaryMasterKeys } from "@hearken/service-kit";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { COMMAND_NAMES, LEGALITY } from "./complaint/legal-commands.js";
 import { intake } from "./service.js";
 import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { filed, outcomeOf, send, thingsOf, type Input, type Things } from "./testing/complaints.harness.js";
+import { takenOverThings } from "./testing/hand-over.harness.js";
 import { TABLE, type Row } from "./testing/mutation-table.harness.js";
 import { buildWorld, traces, type Traces, type World } from "./testing/world.harness.js";
 
@@ -13,6 +15,7 @@ const MORNING = "2025-03-03T09:00:00+08:00";
 let test: TestDatabase;
 let ask: Ask;
 let world: World;
+const keyring = openKeyring(temporaryMasterKeys());
 /** Ids that name no complaint within reach: of anybody in the group, and of south. */
 let unknown: readonly string[];
 let nowhere: readonly string[];
@@ -20,7 +23,7 @@ let nowhere: readonly string[];
 beforeAll(async () => {
   const service = intake();
   test = await testDatabase({ entities: service.entities, poolSize: 20 });
-  ask = asking(test.database, service);
+  ask = asking(test.database, service, keyring);
   world = await buildWorld(test.database);
   const stranger = await buildWorld(test.database);
   const foreign = await filed(ask, stranger.south);
@@ -30,8 +33,10 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const ready = ({ steps, by }: Row): Promise<Things> =>
-  thingsOf(ask, world.south, { steps, by: by === undefined ? world.south : world.headquarters });
+const ready = ({ steps, by, isTakenOver }: Row): Promise<Things> =>
+  isTakenOver === true
+    ? takenOverThings(ask, { database: test.database, keyring }, world)
+    : thingsOf(ask, world.south, { steps, by: by === undefined ? world.south : world.headquarters });
 const now = (): Promise<Traces> => traces(test.database, world.tenantId);
 
 async function sent(asker: Asker, { mutation }: Row, input: Input): Promise<unknown> {

@@ -25,6 +25,14 @@ import { DepartmentStub, OrganizationStub, ProjectStub, StaffStub, UnitStub } fr
 import { WarningResolver } from "./complaint/warning.resolver.js";
 import { EvidenceMutations } from "./evidence/evidence.resolver.js";
 import { FeedbackMutations } from "./feedback/feedback.resolver.js";
+import { handOverAnswerConsumer } from "./hand-over/hand-over-answer.consumer.js";
+import {
+  HandOverPartyResolver,
+  HandOverResolver,
+  HandOversOfComplaintResolver,
+} from "./hand-over/hand-over-fields.resolver.js";
+import { handOverConsumer } from "./hand-over/hand-over.consumer.js";
+import { HandOverMutations } from "./hand-over/hand-over.resolver.js";
 import { intakeTables } from "./intake.tables.js";
 import { LegalHoldMutations } from "./legal-hold/legal-hold.resolver.js";
 import { MatterMutations } from "./matter/matter.resolver.js";
@@ -66,6 +74,10 @@ const subgraph = buildSubgraph({
     ReplyMutations,
     SupportMutations,
     ClosingMutations,
+    HandOverMutations,
+    HandOversOfComplaintResolver,
+    HandOverResolver,
+    HandOverPartyResolver,
     StepResolver,
     RecordResolver,
     FieldValueResolver,
@@ -86,7 +98,12 @@ export function intake(): Service {
     migrations: intakeMigrations,
     entities: intakeTables,
     seals: true,
-    consumers: ({ rulebook }) => [sameMatterConsumer(rulebook), erasureConsumer()],
+    consumers: ({ rulebook, keyring }) => [
+      sameMatterConsumer(rulebook),
+      handOverConsumer({ rulebook, keyring }),
+      handOverAnswerConsumer(),
+      erasureConsumer(),
+    ],
     workers: (platform) => [sealingWorker(platform), erasureWorker(platform)],
   });
 }

@@ -37,7 +37,8 @@ export async function openGraphqlWorld(): Promise<GraphqlWorld> {
   const asker = group.as("subsidiary-1");
   const mine = await livelyComplaint(group, { at: "subsidiary-1", canary: "mine" });
   const { organizationId, projectIds, staffId } = group.party("subsidiary-1");
-  const own: Record<string, unknown> = { ...mine, organizationId, projectId: projectIds[0], staffId };
+  const recipient = await recipientOf(asker, "合肥");
+  const own: Record<string, unknown> = { ...mine, organizationId, projectId: projectIds[0], staffId, recipient };
   return {
     ...{ house, group, stranger, asker },
     schema: buildClientSchema(await asker.ask<IntrospectionQuery>(getIntrospectionQuery())),
@@ -47,6 +48,15 @@ export async function openGraphqlWorld(): Promise<GraphqlWorld> {
       "another tenant's": [...(await thingsOf(stranger, "subsidiary-1")), stranger.tenantId],
     },
   };
+}
+
+/** The key of an organization that a complaint may be handed over to: what is out of reach for it is what comes with it. */
+async function recipientOf(asker: Party, search: string): Promise<string | undefined> {
+  const { handOverRecipients } = await asker.ask<{ handOverRecipients: { edges: { node: { key: string } }[] } }>(
+    "query ($search: String) { handOverRecipients(first: 1, search: $search) { edges { node { key } } } }",
+    { search },
+  );
+  return handOverRecipients.edges[0]?.node.key;
 }
 
 /** Everything of that party with an id, of every kind: an id of another kind is out of reach just the same (fault 35). */

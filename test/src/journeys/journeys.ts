@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "@jest/globals";
 import { openHouse, type Mode, type TestHouse } from "../testing/house.js";
 import { adoption } from "./adoption.journey.js";
 import { audit } from "./audit.journey.js";
+import { handOver } from "./hand-over.journey.js";
 import { handling } from "./handling.journey.js";
 import { program } from "./program.journey.js";
 import { reach } from "./reach.journey.js";
@@ -18,6 +19,7 @@ const JOURNEYS = [
   telephoneComplaint,
   risingLevel,
   handling,
+  handOver,
   sameMatter,
   validity,
   reconnecting,

@@ -40,6 +40,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   "reply.sent.kind": ["courtesy", "holding", "preliminary", "substantive", "formal"],
   "contact.made.purpose": ["progress", "return_visit", "enquiry"],
   "complaint.finished.responsibility": ["ours", "not_ours", "shared"],
+  "complaint.handed_over.sharing": ["identified", "redacted"],
+  "complaint.hand_over_failed.cause": ["suspended", "unregulated", "withdrawn", "refused"],
+  "complaint.hand_over_answered.outcome": ["reported", "declined", "finished", "closed", "withdrawn"],
 };
 
 function fieldsOf({ type, fields }: EventContract): EventInWords["fields"] {

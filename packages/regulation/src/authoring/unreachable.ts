@@ -33,6 +33,7 @@ function valuesOf(file: RegulationFile): ReadonlyMap<string, readonly string[]> 
     ["status", ["none", "open", "finished", "closed", "withdrawn"]],
     ["validity", ["undetermined", "questioned", "referred", "valid", "invalid"]],
     ["subject", ["complaint", "project"]],
+    ["handOverOutcome", ["reported", "declined", "finished", "closed", "withdrawn", "failed"]],
     ...file.facts.flatMap(({ name, values }) => (values === undefined ? [] : [[name, values] as const])),
     ...file.derived.flatMap(({ name, cases }) => {
       const said = cases.flatMap(({ is }) => (typeof is === "string" ? [is] : []));

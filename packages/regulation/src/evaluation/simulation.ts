@@ -117,7 +117,7 @@ export class Simulation {
     } else if (event.type === "obligation.waived") {
       const { key } = event.payload;
       for (const one of this.#book.live) if (one.key === key) this.#book.waive(one);
-    } else if (event.type === "complaint.withdrawn") {
+    } else if (event.type === "complaint.withdrawn" || event.type === "complaint.hand_over_declined") {
       // Nothing that was withdrawn is ever resumed: what survives goes on now.
       for (const one of this.#book.live)
         if (one.rule.survivesWithdrawal) one.resume(now, calendar);

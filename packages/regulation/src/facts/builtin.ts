@@ -90,6 +90,15 @@ export const builtinFacts = [
   fact("evidenceKinds", "list<string>", "证据种类", "kinds of evidence attached"),
   fact("evidence", "int", "证据数", "pieces of evidence attached"),
   fact("ticked", "list<string>", "已勾选事项", "checklist items confirmed"),
+  fact("handOvers", "int", "移交次数", "times it was handed over to another organization"),
+  fact("handOversAnswered", "int", "移交已答复次数", "hand-overs that were answered, or that failed"),
+  fact(
+    "handOverOutcome",
+    "string",
+    "移交结果",
+    "what became of the last hand-over: reported, declined, finished …, failed",
+  ),
+  fact("takenOver", "bool", "由其他组织移交", "taken over from another organization"),
   fact("openObligations", "list<string>", "未完成的义务", "codes of obligations still owed, breached ones too"),
   fact("metObligations", "list<string>", "已完成的义务", "codes of obligations done"),
 ] as const;

@@ -55,6 +55,13 @@ const recorded: Fold<"fact.recorded"> = (board, p) => {
   else board.set(p.name, p.code ?? "");
 };
 
+/** Whether the complainant takes it back or its recipient declines it: nobody handles it here any more. */
+const withdrawn = (board: FactBoard): void => {
+  stand(board, "withdrawn");
+  board.set("suspended", false);
+  board.set("suspendReason", "");
+};
+
 /** How each event changes the facts; types that are not here change none. */
 const folds: { readonly [T in EventType]?: Fold<T> } = {
   "project.opened": (b, p, at) => {
@@ -183,11 +190,22 @@ const folds: { readonly [T in EventType]?: Fold<T> } = {
     stand(b, "open");
     count(b, "reopenings");
   },
-  "complaint.withdrawn": (b) => {
-    stand(b, "withdrawn");
-    b.set("suspended", false);
-    b.set("suspendReason", "");
+  "complaint.withdrawn": withdrawn,
+  "complaint.handed_over": (b) => {
+    count(b, "handOvers");
   },
+  "complaint.hand_over_failed": (b) => {
+    count(b, "handOversAnswered");
+    b.set("handOverOutcome", "failed");
+  },
+  "complaint.hand_over_answered": (b, p) => {
+    count(b, "handOversAnswered");
+    b.set("handOverOutcome", p.outcome);
+  },
+  "complaint.taken_over": (b) => {
+    b.set("takenOver", true);
+  },
+  "complaint.hand_over_declined": withdrawn,
 };
 
 /** An event as far as the facts are concerned. */

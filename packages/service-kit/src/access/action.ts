@@ -34,6 +34,14 @@ export const ACTION_TABLE = {
     says: { en: "close a complaint", "zh-CN": "结案" },
     roles: ["headquarters_officer", "subsidiary_officer"],
   },
+  "complaint.hand_over": {
+    says: { en: "hand a complaint over to another organization", "zh-CN": "移交投诉给其他组织" },
+    roles: ["headquarters_officer", "subsidiary_officer"],
+  },
+  "hand_over.answer": {
+    says: { en: "answer or decline what was handed over", "zh-CN": "答复或退回移交的投诉" },
+    roles: ["headquarters_officer", "subsidiary_officer", "partner"],
+  },
   "complaint.import": {
     says: { en: "import complaints in bulk", "zh-CN": "批量导入投诉" },
     roles: ["headquarters_officer", "program"],

@@ -25,7 +25,7 @@ export const ROLE_TABLE = {
   },
   partner: {
     says: { en: "handles what is handed to a partner firm", "zh-CN": "处理交办给合作单位的事项" },
-    over: ["project"],
+    over: ["organization", "project"],
     gives: [],
   },
   administrator: {

@@ -68,7 +68,7 @@ export async function giveGrant(
     version: 1,
   };
   const refusal =
-    (await refuseFirm(uow, home, over)) ?? refuseGrant(grant, await grantsOfHolder(uow, holderId), uow.now);
+    (await refuseFirm(uow, home, grant)) ?? refuseGrant(grant, await grantsOfHolder(uow, holderId), uow.now);
   if (refusal !== undefined) return refusal;
   await insertGrant(uow, grant, { home, actor });
   return grant;
@@ -81,11 +81,20 @@ async function homeOf(uow: UnitOfWork, holder: GrantHolder): Promise<Organizatio
   return staff?.leftAt === null ? staff.organizationId : undefined;
 }
 
-/** The people and programs of a partner firm act over projects that they are given, and over their own firm. */
-async function refuseFirm(uow: UnitOfWork, home: OrganizationId, over: Over): Promise<Refusal | undefined> {
-  if (over.projectId !== null || over.organizationId === home) return undefined;
-  const firm = await organizationOf(uow, home);
-  return firm?.kind === "partner" ? refuse("FORBIDDEN", FIRM, { path: ["input", "organizationId"] }) : undefined;
+/**
+ * The people and programs of a partner firm act over projects that they are given, and over their own firm; nobody else
+ * is a partner over an organization.
+ */
+async function refuseFirm(
+  uow: UnitOfWork,
+  home: OrganizationId,
+  { organizationId, projectId, role }: Over & Pick<Grant, "role">,
+): Promise<Refusal | undefined> {
+  const isOverHome = organizationId === home;
+  if (projectId !== null || (isOverHome && role !== "partner")) return undefined;
+  const isFirm = (await organizationOf(uow, home))?.kind === "partner";
+  const isRefused = isFirm ? !isOverHome : role === "partner";
+  return isRefused ? refuse("FORBIDDEN", FIRM, { path: ["input", "organizationId"] }) : undefined;
 }
 
 type Over = Pick<Grant, "organizationId" | "projectId">;
@@ -106,6 +115,6 @@ const OWN_GAIN = {
 };
 const BEYOND = { en: "Nobody gives more than they reach.", "zh-CN": "不能授予超出本人数据范围的权限。" };
 const FIRM = {
-  en: "People and programs of a partner firm are given roles over projects, or over their firm, alone.",
-  "zh-CN": "合作单位的人员与程序只能获得项目或本单位范围的授权。",
+  en: "People and programs of a partner firm are given roles over projects, or over their firm, alone; nobody else is a partner.",
+  "zh-CN": "合作单位的人员与程序只能获得项目或本单位范围的授权；其他组织不适用合作单位角色。",
 };

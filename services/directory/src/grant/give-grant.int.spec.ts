@@ -55,4 +55,27 @@ describe("a grant leaves nothing and is refused", () => {
       );
     }
   });
+
+  it("as partner over an organization that is not the firm of its own people", async () => {
+    const { organizationId, staffId } = world.south;
+    const { organizationId: firm } = world.partner;
+    for (const over of [organizationId, firm]) {
+      const input = { staffId, organizationId: over, role: "PARTNER" };
+      expect(await nothingFrom(world.headquarters, input)).toEqual(forbidden("input", "organizationId"));
+    }
+  });
+});
+
+describe("a partner firm's own people", () => {
+  it("are given its complaints to handle, all those that are the firm's", async () => {
+    const group = await buildWorld(test.database);
+    const { organizationId } = group.partner;
+    const ADD = `mutation ($input: AddStaffInput!) { addStaff(input: $input) { ... on AddStaffSuccess { staff { id } } } }`;
+    const added = await ask(group.headquarters, ADD, { input: { organizationId, name: "Counsel" } });
+    const { staff } = added.data["addStaff"] as { staff: { id: string } };
+    const input = { staffId: staff.id, organizationId, role: "PARTNER" };
+    expect((await ask(group.headquarters, GIVE, { input })).data["giveGrant"]).toEqual({
+      __typename: "GiveGrantSuccess",
+    });
+  });
 });

@@ -19,7 +19,7 @@ registerEnumType(Roles, {
     HEADQUARTERS_OFFICER: { description: "Handles complaints of the whole group; over the tenant." },
     ADMINISTRATOR: { description: "Keeps the directory; over the tenant or an organization." },
     SUBSIDIARY_OFFICER: { description: "Handles an organization's complaints." },
-    PARTNER: { description: "Handles what is handed to a partner firm; over projects." },
+    PARTNER: { description: "Handles what is handed to a partner firm; over projects, or over that firm." },
     PROGRAM: { description: "Files and handles complaints on behalf of a portal." },
     READER: { description: "Sees, and does nothing." },
   },

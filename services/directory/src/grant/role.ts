@@ -6,7 +6,7 @@ export const ROLE_SCOPES = {
   headquarters_officer: ["tenant"],
   administrator: ["tenant", "organization"],
   subsidiary_officer: ["organization"],
-  partner: ["project"],
+  partner: ["organization", "project"],
   program: ["tenant", "organization", "project"],
   reader: ["tenant", "organization", "project"],
 } as const satisfies Readonly<Record<string, readonly GrantScope[]>>;

@@ -48,6 +48,7 @@ const MOVES: Partial<Record<CommandName, NewEvent>> = {
   withdrawComplaint: event("complaint.withdrawn", {}),
   placeLegalHold: event("complaint.hold_placed", { reasonId: newId() }),
   releaseLegalHold: event("complaint.hold_released", { reasonId: newId() }),
+  declineHandOver: event("complaint.hand_over_declined", { handOverId: newId(), reasonId: newId() }),
 };
 
 function carryOut(complaint: Complaint, command: CommandName): Complaint {

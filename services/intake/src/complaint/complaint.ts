@@ -121,6 +121,7 @@ export function changesBy(event: NewEvent): Partial<Complaint> {
     case "complaint.reopened":
       return { status: "open" };
     case "complaint.withdrawn":
+    case "complaint.hand_over_declined":
       return { status: "withdrawn", suspended: false };
     case "complaint.hold_placed":
       return { legalHold: true };

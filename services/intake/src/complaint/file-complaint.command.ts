@@ -1,7 +1,4 @@
-import { append } from "@hearken/journal";
 import {
-  DAY,
-  HOUR,
   isRefusal,
   newId,
   refuse,
@@ -20,14 +17,16 @@ import { can, forbidden, reaches, type Platform } from "@hearken/service-kit";
 import { sealPerson } from "../complainant/sealed-person.js";
 import { refuseUntimely } from "./admission.js";
 import { complainantsByReference } from "./complainants-by-reference.query.js";
-import { streamOf, type Complaint } from "./complaint.js";
+import type { Complaint } from "./complaint.js";
 import { complaintById, complaintBySource } from "./complaint.query.js";
 import type { Done } from "./done.js";
-import { insertComplaint, type FiledComplainant } from "./complaint.repository.js";
+import type { FiledComplainant } from "./complaint.repository.js";
+import { enterComplaint } from "./enter-complaint.command.js";
 import { categorizedEvent, receivedComplaint, receivedEvent, type Filing } from "./filing.js";
 import { askGates, beforeReceipt } from "./gates.js";
 import { refuseUnknownCategory, refuseUnknownChannel } from "./known-code.js";
 import { organizationOfProject, unitSite } from "./site.query.js";
+import { rulesOn } from "./rules-on.query.js";
 import { stageOn, type Stage } from "./stage.js";
 
 type Rulebook = Platform["rulebook"];
@@ -91,21 +90,14 @@ async function write(uow: UnitOfWork, { filing, complaint, rules, stage }: Writi
   const complainants = await complainantsOf(uow, filing);
   const complainantIds = complainants.map(({ id }) => id);
   const received = receivedEvent(input, complaint, { complainantIds, stage });
-  const { id, organizationId, projectId, receivedAt } = complaint;
   const actor: Actor = principal.actor;
   // Nothing has happened to it yet; a category that comes with it is settled as any other.
   const proposed = [received, ...categorizedEvent(input)].map((event) => ({ ...event, actor }));
-  const warnings = askGates(rules, () => beforeReceipt(rules, receivedAt), proposed);
+  const warnings = askGates(rules, () => beforeReceipt(rules, complaint.receivedAt), proposed);
   if (isRefusal(warnings)) return warnings;
   const done = { complaint, warnings };
   await Promise.all([
-    insertComplaint(uow, complaint, complainants),
-    append(uow, {
-      stream: { id: streamOf(id), kind: "complaint", organizationId, projectId },
-      expected: "new",
-      events: [{ ...received, occurredAt: receivedAt }],
-      actor,
-    }),
+    enterComplaint(uow, { complaint, complainants, events: [received], actor }),
     filing.beside?.(done),
   ]);
   return done;
@@ -179,42 +171,5 @@ async function stageOfHome(
   return home === undefined || home.projectId !== input.projectId ? undefined : { stage: stageOn(on, home) };
 }
 
-interface InForce {
-  readonly rules: Rules;
-  /** The day of receipt in the zone of the organization's calendar. */
-  readonly on: LocalDate;
-}
-
-/** The rules under which the complaint is received; `undefined` when the organization never went by any. */
-async function rulesOn(
-  uow: UnitOfWork,
-  rulebook: Rulebook,
-  { organizationId, receivedAt }: { readonly organizationId: OrganizationId; readonly receivedAt: Instant },
-): Promise<InForce | Refusal | undefined> {
-  const guess = dateInChina(receivedAt);
-  const adopted = await rulebook.adopted(uow, organizationId, guess);
-  if (adopted === undefined) {
-    return (await rulebook.adopted(uow, organizationId, LAST_DAY)) === undefined ? undefined : NOT_YET;
-  }
-  const of = (code: string, version: number) => rulebook.of(uow, { regulation: code, version, organizationId });
-  const first = await of(adopted.code, adopted.version);
-  const on = first.calendar.dateAt(receivedAt);
-  if (on === guess) return { rules: first.regulation, on };
-  // The house is in another zone than China, where it is another day: ask for that day.
-  const local = await rulebook.adopted(uow, organizationId, on);
-  return local === undefined ? NOT_YET : { rules: (await of(local.code, local.version)).regulation, on };
-}
-
-function dateInChina(at: Instant): LocalDate {
-  const days = Math.floor((at + 8 * HOUR) / DAY);
-  return new Date(days * DAY).toISOString().slice(0, 10) as LocalDate;
-}
-
-const LAST_DAY = "9999-12-31" as LocalDate;
-const NOT_YET = refuse(
-  "INVALID_INPUT",
-  { en: "The organization went by no regulation on that day yet.", "zh-CN": "该组织在该日尚未执行任何制度。" },
-  { path: ["input", "receivedAt"] },
-);
 const IMPORTS_ONLY = { en: "Only an import names its source.", "zh-CN": "仅数据导入可以填写来源。" };
 const BOTH = { en: "A source and the id there go together.", "zh-CN": "来源与来源编号须同时填写。" };

@@ -65,6 +65,8 @@ export interface Things {
   readonly complainantId: string;
   readonly relayId: string;
   readonly supportId: string;
+  /** The key of the partner firm, for whoever hands over. */
+  readonly recipient: string;
   /** Somebody at the house. */
   readonly staffId: string;
   readonly version: number;
@@ -99,9 +101,19 @@ export async function thingsOf(ask: Ask, house: House, { steps = [], by = house 
     supportId: idOf(
       (latest["words"] as { id: string; kind: string }[]).filter(({ kind }) => kind === "support_request"),
     ),
+    recipient: await recipientKey(ask, house, "Counsel"),
     staffId: house.staffId,
     version: Number(latest["version"]),
   };
+}
+
+/** The key of the organization with this name, as whoever hands over is told it. */
+export async function recipientKey(ask: Ask, asker: Asker, name: string): Promise<string> {
+  const document = `query ($search: String) { handOverRecipients(first: 1, search: $search) { edges { node { key } } } }`;
+  const { data } = await ask(asker, document, { search: name });
+  const [edge] = (data["handOverRecipients"] as { edges: { node: { key: string } }[] }).edges;
+  if (edge === undefined) throw new Error(`nobody is called ${name}`);
+  return edge.node.key;
 }
 
 function idOf(list: unknown): string {

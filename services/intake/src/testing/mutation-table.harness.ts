@@ -9,6 +9,8 @@ export interface Row {
   readonly input: (things: Things) => Input;
   /** Who may do it; the officer of the house when absent. */
   readonly by?: "headquarters";
+  /** Whether it is done to a complaint that was taken over from another organization. */
+  readonly isTakenOver?: true;
   /** Fields that point at something of the complaint, or at another complaint. */
   readonly ids?: readonly string[];
   /** Fields that hold what people write, and how much fits. */
@@ -132,6 +134,19 @@ export const TABLE: readonly Row[] = [
     input: ({ staffId }) => ({ commanderId: staffId, spokespersonId: staffId }),
     ids: ["commanderId", "spokespersonId"],
   },
+  {
+    mutation: "handOverComplaint",
+    input: ({ recipient }) => ({ recipient, sharing: "REDACTED", reason: "It is theirs to answer." }),
+    ids: ["projectId"],
+    texts: { reason: 5_000 },
+  },
+  {
+    mutation: "answerHandOver",
+    isTakenOver: true,
+    input: () => ({ report: "It is being repaired." }),
+    texts: { report: 20_000 },
+  },
+  { mutation: "declineHandOver", isTakenOver: true, input: () => ({ reason: "Not ours." }), texts: { reason: 5_000 } },
   {
     mutation: "finishComplaint",
     input: () => ({ responsibility: "OURS", summary: "The roof was repaired." }),

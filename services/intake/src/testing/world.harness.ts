@@ -24,6 +24,8 @@ export interface World {
   readonly south: House;
   readonly north: House;
   readonly partner: Asker;
+  /** Of the same firm, and over what is the firm's. */
+  readonly counsel: Asker & { readonly organizationId: OrganizationId };
   /** May see everything and do nothing. */
   readonly reader: Asker;
 }
@@ -49,7 +51,7 @@ const SQL = {
   tenant: insert("tenant", `insert into directory.tenant (tenant_id, name, founded_at) values ($1, 'Group', $2)`),
   organization: insert(
     "organization",
-    `insert into directory.organization (tenant_id, id, parent_id, kind, name, added_at) values ($1, $2, $3, $4, 'House', $5)`,
+    `insert into directory.organization (tenant_id, id, parent_id, kind, name, added_at) values ($1, $2, $3, $4, $6, $5)`,
   ),
   ancestry: insert(
     "ancestry",
@@ -89,26 +91,39 @@ export async function buildWorld(database: Database, { regulation, posts }: Proc
   return database.write(tenantScope(tenantId), async (uow) => {
     await uow.run(SQL.state, [tenantId]);
     await uow.run(SQL.tenant, [tenantId, SINCE]);
-    const top = await organization(uow, "headquarters");
+    const top = await organization(uow, { kind: "headquarters", name: "Top" });
     const headquarters = await house(uow, top, { posts, role: "headquarters_officer" });
-    const south = await house(uow, await organization(uow, "subsidiary", top), { posts });
-    const north = await house(uow, await organization(uow, "subsidiary", top), { posts });
-    const firm = await organization(uow, "partner", top);
+    const south = await house(uow, await organization(uow, { kind: "subsidiary", name: "South", above: top }), {
+      posts,
+    });
+    const north = await house(uow, await organization(uow, { kind: "subsidiary", name: "North", above: top }), {
+      posts,
+    });
+    const firm = await organization(uow, { kind: "partner", name: "Counsel", above: top });
     const { organizationId, projectId } = south;
     const partner = { tenantId, staffId: await person(uow, firm) };
+    const counsel = { tenantId, organizationId: firm, staffId: await person(uow, firm) };
+    for (const post of posts) await uow.run(SQL.post, [tenantId, newId(), firm, counsel.staffId, post, SINCE]);
+    await grant(uow, { staffId: counsel.staffId, role: "partner", organizationId: firm, projectId: null });
     await grant(uow, { staffId: partner.staffId, role: "partner", organizationId, projectId });
     const reader = { tenantId, staffId: await person(uow, top) };
     await grant(uow, { staffId: reader.staffId, role: "reader", organizationId: null, projectId: null });
     await uow.run(SQL.calendar, [tenantId, JSON.stringify(OFFICE), SINCE]);
     await uow.run(SQL.adoption, [tenantId, newId(), top, SINCE, regulation]);
-    return { tenantId, headquarters, south, north, partner, reader };
+    return { tenantId, headquarters, south, north, partner, counsel, reader };
   });
 }
 
-async function organization(uow: UnitOfWork, kind: string, above?: OrganizationId): Promise<OrganizationId> {
+interface Node {
+  readonly kind: string;
+  readonly name: string;
+  readonly above?: OrganizationId;
+}
+
+async function organization(uow: UnitOfWork, { kind, name, above }: Node): Promise<OrganizationId> {
   const id = newId<"Organization">();
   const { tenantId } = uow.scope;
-  await uow.run(SQL.organization, [tenantId, id, above ?? null, kind, SINCE]);
+  await uow.run(SQL.organization, [tenantId, id, above ?? null, kind, SINCE, name]);
   const line = above === undefined ? [id] : [id, above];
   await uow.run(SQL.ancestry, [tenantId, id, line, line.map((_, distance) => distance)]);
   return id;
@@ -162,6 +177,9 @@ const TRACES = statement(
      (select count(*)::int from intake.accused where tenant_id = $1) as accused,
      (select count(*)::int from intake.record where tenant_id = $1) as records,
      (select coalesce(sum(last), 0)::int from intake.number_series where tenant_id = $1) as numbers,
+     (select md5(coalesce(string_agg(h::text, '|' order by h.id), '')) from intake.hand_over h where tenant_id = $1) as hand_overs,
+     (select count(*)::int from intake.taken_over where tenant_id = $1) as taken_over,
+     (select count(*)::int from intake.handed_entry where tenant_id = $1) as handed_entries,
      (select count(*)::int from platform.idempotency where tenant_id = $1) as keys`,
 );
 

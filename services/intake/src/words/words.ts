@@ -10,6 +10,7 @@ export const WORDS_KINDS = [
   "report",
   "notice",
   "step",
+  "hand_over_answer",
 ] as const;
 export type WordsKind = (typeof WORDS_KINDS)[number];
 
