@@ -96,7 +96,7 @@ export function program(house: () => TestHouse): void {
       expect(await partner.faultOf("{ apiClients(first: 1) { edges { node { id } } } }")).toBe("FORBIDDEN");
     });
 
-    it("gets nothing while its firm is suspended, at once, and what it was granted when that ends", async () => {
+    it("32 gets nothing while its firm is suspended, at once, and what it was granted when that ends", async () => {
       await house().at("2025-03-23T09:00:00+08:00");
       const group = await house().found();
       const headquarters = group.as("headquarters");
