@@ -104,7 +104,15 @@ export function program(house: () => TestHouse): void {
       const partner = enter(house(), await tokenOf(house(), client, secret));
       expect(await partner.ask(PAGE)).toEqual({ complaints: { edges: [] } });
       const { organizationId } = group.party("partner-1");
-      await headquarters.succeed("suspendPartner", { organizationId }, "organization { id }");
+      const stale = await headquarters.refused("suspendPartner", { organizationId, expectedVersion: 7 });
+      expect(stale).toMatchObject({ code: "STALE_VERSION", currentVersion: 1 });
+      expect(await partner.ask(PAGE)).toEqual({ complaints: { edges: [] } });
+      const suspended = await headquarters.succeed(
+        "suspendPartner",
+        { organizationId, expectedVersion: 1 },
+        "organization { version }",
+      );
+      expect(suspended).toMatchObject({ organization: { version: 2 } });
       expect(await partner.faultOf(PAGE)).toBe("UNAUTHENTICATED");
       expect(await group.as("partner-1").faultOf(PAGE)).toBe("UNAUTHENTICATED");
       expect((await tokenOf(house(), client, secret)).status).toBe(401);
