@@ -239,7 +239,7 @@ describe("a unit of work", () => {
     await expect(database.read(scope, (uow) => write(uow, "never"))).rejects.toThrow("cannot write");
   });
 
-  it("is refused for a scope whose ids are not ids", async () => {
+  it("36 is refused for a scope whose ids are not ids", async () => {
     const rubble = { tenantId: "x' or true --", reach: { kind: "tenant" } } as unknown as Scope;
     await expect(database.read(rubble, () => Promise.resolve())).rejects.toThrow("not an id");
   });

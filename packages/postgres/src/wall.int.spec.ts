@@ -182,13 +182,25 @@ describe("a wall with privileges", () => {
 });
 
 describe("without a unit of work", () => {
-  it("nothing is seen, even by the owner's hand in the application's role", async () => {
+  it("36 nothing is seen, even by the owner's hand in the application's role, nor with a scope that is empty or malformed", async () => {
     await given();
     const client = new pg.Client({ connectionString: home.url, options: "-c role=hearken_app" });
     await client.connect();
     expect((await client.query("select from spec.visit")).rowCount).toBe(0);
     await client.query("select set_config('hearken.tenant', '', false), set_config('hearken.reach', 'tenant', false)");
     expect((await client.query("select from spec.visit")).rowCount).toBe(0);
+    for (const [setting, text] of [
+      ["tenant", "x' or true --"],
+      ["reach", "everything"],
+      ["organizations", "everything"],
+    ] as const) {
+      await client.query("select set_config($1, $2, false)", [`hearken.${setting}`, text]);
+      const seen = await client.query("select from spec.visit").then(
+        ({ rowCount }) => rowCount,
+        () => 0,
+      );
+      expect({ setting, seen }).toEqual({ setting, seen: 0 });
+    }
     await client.end();
   });
 });

@@ -97,7 +97,7 @@ async function trying(requests: readonly (readonly [title: string, send: () => P
 }
 
 describe("bad input at the door, for every argument of every mutation", () => {
-  it("is refused by a known code, says nothing of the inside and leaves nothing (faults 15–25)", async () => {
+  it("15–25, 77 is refused by a known code, says nothing of the inside and leaves nothing", async () => {
     const wrong: string[] = [];
     let tried = 0;
     for (const operation of mutations) {
@@ -115,7 +115,7 @@ describe("bad input at the door, for every argument of every mutation", () => {
     expect(wrong.slice(0, 20)).toEqual([]);
   }, 120_000);
 
-  it("finds no id that does not exist, or is another organization's, another tenant's, or of another kind (faults 34, 35)", async () => {
+  it("34, 35 finds no id that does not exist, or is another organization's, another tenant's, or of another kind", async () => {
     const wrong: string[] = [];
     for (const operation of mutations) {
       const requests = operation.sites
@@ -133,7 +133,7 @@ describe("bad input at the door, for every argument of every mutation", () => {
     expect(wrong.slice(0, 40)).toEqual([]);
   }, 60_000);
 
-  it("refuses a stale version with the current one (fault 45)", async () => {
+  it("45 refuses a stale version with the current one", async () => {
     const headquarters = group.as("headquarters");
     const requests = mutations.flatMap((operation) =>
       operation.sites
@@ -197,7 +197,7 @@ describe("bad input at the door, for every argument of every mutation", () => {
     expect((await send()).status).toBe(400);
   });
 
-  it("does a command once for one idempotency key, tells it again, and refuses the key for anything else (faults 38, 39)", async () => {
+  it("38, 39 does a command once for one idempotency key, tells it again, and refuses the key for anything else", async () => {
     const idempotencyKey = newId();
     const input = {
       complaintId: things.complaintId,

@@ -33,7 +33,7 @@ describe("every ID argument of every field that can be asked from the root", () 
   });
 
   it.each(["query", "mutation"] as const)(
-    "answers an id that is out of reach like one that does not exist, byte for byte, in a %s",
+    "34, 35 answers an id that is out of reach like one that does not exist, byte for byte, in a %s",
     async (kind) => {
       const asking = { ask: askAs(world.asker), outOfReach: world.outOfReach, canary: CANARY, each: each(kind) };
       const { cells, differing } = await matrix(idSites(ofKind(kind)), asking);

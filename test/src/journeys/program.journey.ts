@@ -96,7 +96,7 @@ export function program(house: () => TestHouse): void {
       expect(await partner.faultOf("{ apiClients(first: 1) { edges { node { id } } } }")).toBe("FORBIDDEN");
     });
 
-    it("gets nothing while its firm is suspended, at once, and what it was granted when that ends", async () => {
+    it("32 gets nothing while its firm is suspended, at once, and what it was granted when that ends", async () => {
       await house().at("2025-03-23T09:00:00+08:00");
       const group = await house().found();
       const headquarters = group.as("headquarters");
@@ -104,7 +104,15 @@ export function program(house: () => TestHouse): void {
       const partner = enter(house(), await tokenOf(house(), client, secret));
       expect(await partner.ask(PAGE)).toEqual({ complaints: { edges: [] } });
       const { organizationId } = group.party("partner-1");
-      await headquarters.succeed("suspendPartner", { organizationId }, "organization { id }");
+      const stale = await headquarters.refused("suspendPartner", { organizationId, expectedVersion: 7 });
+      expect(stale).toMatchObject({ code: "STALE_VERSION", currentVersion: 1 });
+      expect(await partner.ask(PAGE)).toEqual({ complaints: { edges: [] } });
+      const suspended = await headquarters.succeed(
+        "suspendPartner",
+        { organizationId, expectedVersion: 1 },
+        "organization { version }",
+      );
+      expect(suspended).toMatchObject({ organization: { version: 2 } });
       expect(await partner.faultOf(PAGE)).toBe("UNAUTHENTICATED");
       expect(await group.as("partner-1").faultOf(PAGE)).toBe("UNAUTHENTICATED");
       expect((await tokenOf(house(), client, secret)).status).toBe(401);

@@ -56,7 +56,7 @@ export function reach(house: () => TestHouse): void {
       }
     });
 
-    it("shrinks at once with a revoked grant: reading, writing and listening end", async () => {
+    it("37 shrinks at once with a revoked grant: reading, writing and listening end", async () => {
       await house().at("2025-03-19T09:00:00+08:00");
       const group = await house().found();
       const { first, second } = await everywhere(group);

@@ -1,4 +1,4 @@
-import type { Actor } from "@hearken/kernel";
+import type { Actor, StaffId } from "@hearken/kernel";
 import { describe, expect, it } from "@jest/globals";
 import { type ComplaintCase, numbered, regulationOf } from "../testing/complaint-case.js";
 import { DEPUTY, GENERAL, handled, LEAD, MANAGER, received, recorded, STAFF } from "../testing/jindi-case.js";
@@ -50,6 +50,20 @@ describe("who handles under Jindi", () => {
     expect(mayFinish(accused, STAFF)).toBe("JD-4");
     expect(mayFinish(accused, { ...STAFF, id: numbered(41) })).toBeUndefined();
     expect(mayFinish(handled(), LEAD)).toBe("JD-4");
+  });
+
+  it("JD-4 neither does who acts on behalf of the one complained of handle it, with their posts or with their own", () => {
+    const accused = handled().then("2025-03-05T14:40", "complaint.accused", { staffId: numbered(43) });
+    const colleague = { ...STAFF, id: numbered(41) };
+    const actingFor = (staffId: string): Actor => ({
+      ...colleague,
+      onBehalfOf: [{ staffId: staffId as StaffId, posts: ["sales_staff"] }],
+    });
+    expect(mayFinish(accused, colleague)).toBeUndefined();
+    expect(mayFinish(accused, actingFor(numbered(43)))).toBe("JD-4");
+    expect(mayFinish(accused, { ...actingFor(numbered(43)), posts: ["sales_staff", "sales_lead"] })).toBe("JD-4");
+    expect(mayFinish(accused, actingFor(numbered(44)))).toBeUndefined();
+    expect(mayFinish(handled(), actingFor(numbered(43)))).toBeUndefined();
   });
 
   it("JD-5.1 the general manager handles a complaint about the deputy general manager", () => {

@@ -47,6 +47,31 @@ describe("33 the issuer's keys", () => {
     }
   });
 
+  it("stay in use while the issuer is slow, which holds nobody up who has a key that is known", async () => {
+    let answer = (): Promise<string> => Promise.resolve(one.jwks);
+    const { keys, clock } = keyServer(() => answer());
+    await keys.key(kidOf(one));
+    let arrive = (_text: string): void => undefined;
+    answer = () => new Promise((resolve) => (arrive = resolve));
+    clock.now += 120_000;
+    expect(await keys.key(kidOf(one))).toBeDefined();
+    const waiting = keys.key(kidOf(two));
+    expect(await keys.key(kidOf(one))).toBeDefined();
+    arrive(two.jwks);
+    expect(await waiting).toBeDefined();
+    expect(await keys.key(kidOf(one))).toBeUndefined();
+  });
+
+  it("are given up when the issuer does not answer in time, and nobody is believed for it", async () => {
+    const keys = openKeySet({
+      location: "memory",
+      fetchTimeout: 20,
+      load: (_location, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error))),
+    });
+    expect(await keys.key(kidOf(one))).toBeUndefined();
+  });
+
   it("are refused while none can be had, and found when the issuer is back", async () => {
     let answer = (): Promise<string> => Promise.reject(new Error("away"));
     const { keys, clock } = keyServer(() => answer());

@@ -214,7 +214,7 @@ describe("a delegation that is refused leaves nothing", () => {
     }
   });
 
-  it("in a circle, of two or of three, also when both are given at the same moment", async () => {
+  it("41 in a circle, of two or of three, also when both are given at the same moment", async () => {
     const { organizationId, officer, colleague, grantId } = await twoPeople();
     const third = await write((uow) => person(uow, organizationId));
     for (const staffId of [colleague, third]) {

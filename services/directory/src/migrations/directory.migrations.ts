@@ -12,6 +12,7 @@ import { createDelegations } from "./20261122T0320-create-delegations.js";
 import { createClientSecrets } from "./20261122T0320-create-client-secrets.js";
 import { createSuspensions } from "./20261122T0345-create-suspensions.js";
 import { boundPrograms } from "./20261128T1720-bound-programs.js";
+import { publishLeaving } from "./20261128T1730-publish-leaving.js";
 import { publishOrganizations } from "./20261128T1740-publish-organizations.js";
 
 export const directoryMigrations: readonly Migration[] = [
@@ -28,5 +29,6 @@ export const directoryMigrations: readonly Migration[] = [
   createDelegations,
   createSuspensions,
   boundPrograms,
+  publishLeaving,
   publishOrganizations,
 ];

@@ -30,6 +30,11 @@ const wholeOrganization = statement(
   `select ${COLUMNS} from directory.organization o where o.tenant_id = $1 and o.id = $2`,
 );
 
+const lockedOrganization = statement(
+  "directory.locked_organization",
+  `select ${COLUMNS} from directory.organization o where o.tenant_id = $1 and o.id = $2 for no key update`,
+);
+
 /**
  * Whose eyes: a reach, and the organization that one belongs to, which one always knows.
  * Whoever reaches projects knows the organizations that these belong to.
@@ -83,6 +88,11 @@ export async function pageOfOrganizations(
 /** An organization as a command needs it: the wall of the tenant alone around it. */
 export async function organizationOf(uow: UnitOfWork, id: OrganizationId): Promise<Organization | undefined> {
   return uow.one<Organization>(wholeOrganization, [uow.scope.tenantId, id]);
+}
+
+/** The same, held until the unit of work ends: nobody else changes it meanwhile. */
+export async function organizationHeld(uow: UnitOfWork, id: OrganizationId): Promise<Organization | undefined> {
+  return uow.one<Organization>(lockedOrganization, [uow.scope.tenantId, id]);
 }
 
 /** The root of the tree. */

@@ -11,6 +11,7 @@ const LADDER = ["specialist", "centre", "leaders", "group"];
 
 /** Staff 1 heads department 1, which holds department 2, headed by staff 2, where staff 3 works; staff 9 sits at headquarters. */
 const people: People = {
+  delegations: [],
   departments: [
     { id: department(1), parentId: null, headId: staff(1) },
     { id: department(2), parentId: department(1), headId: staff(2) },
@@ -57,6 +58,13 @@ describe("a post of the ladder", () => {
   it("passes to the next holder when the nearest is complained of", () => {
     expect(holdersOf(people, { ...wanted, accused: [staff(3)] }).staffIds).toEqual([staff(4)]);
   });
+  it("passes over whoever acts for somebody complained of, and over nobody under that delegate", () => {
+    const acting = { ...people, delegations: [{ delegatorId: staff(5), delegateId: staff(3) }] };
+    expect(holdersOf(acting, wanted).staffIds).toEqual([staff(3)]);
+    expect(holdersOf(acting, { ...wanted, accused: [staff(5)] }).staffIds).toEqual([staff(4)]);
+    const heading = { ...people, delegations: [{ delegatorId: staff(5), delegateId: staff(2) }] };
+    expect(holdersOf(heading, { ...wanted, accused: [staff(5)] }).staffIds).toEqual([staff(3)]);
+  });
   it("is skipped for the next when all its holders are complained of or under them", () => {
     expect(holdersOf(people, { ...wanted, accused: [staff(1), staff(4)] })).toEqual({
       post: "leaders",
@@ -101,6 +109,7 @@ describe("the people under someone complained of", () => {
 const anyone = fc.integer({ min: 0, max: 7 }).map(staff);
 const anyDepartment = fc.integer({ min: 0, max: 4 }).map(department);
 const anyPeople: fc.Arbitrary<People> = fc.record({
+  delegations: fc.array(fc.record({ delegatorId: anyone, delegateId: anyone }), { maxLength: 4 }),
   departments: fc
     .array(fc.record({ parentId: fc.option(anyDepartment), headId: fc.option(anyone) }), { maxLength: 5 })
     .map((all) => all.map((one, n) => ({ id: department(n), ...one }))),
@@ -132,7 +141,10 @@ describe("whatever the people and whoever is complained of", () => {
     fc.assert(
       fc.property(anyPeople, anyWanted, (someone, want) => {
         const barred = peopleUnder(someone, want.accused);
-        expect(holdersOf(someone, want).staffIds.filter((id) => barred.has(id))).toEqual([]);
+        const { staffIds } = holdersOf(someone, want);
+        expect(staffIds.filter((id) => barred.has(id))).toEqual([]);
+        for (const { delegatorId, delegateId } of someone.delegations)
+          if (want.accused.includes(delegatorId)) expect(staffIds).not.toContain(delegateId);
       }),
     );
   });
@@ -157,6 +169,7 @@ describe("whatever the people and whoever is complained of", () => {
     fc.assert(
       fc.property(anyPeople, anyWanted, (someone, want) => {
         const turned: People = {
+          delegations: someone.delegations.toReversed(),
           holdings: someone.holdings.toReversed(),
           departments: someone.departments.toReversed(),
           places: someone.places.toReversed(),

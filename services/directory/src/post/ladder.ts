@@ -22,11 +22,19 @@ export interface Place {
   readonly departmentId: DepartmentId | null;
 }
 
+/** Somebody who has another's posts or grants beside their own for a time. */
+export interface ActingFor {
+  readonly delegatorId: StaffId;
+  readonly delegateId: StaffId;
+}
+
 /** The people of a complaint's organization and of those above it. */
 export interface People {
   readonly holdings: readonly Holding[];
   readonly departments: readonly Chain[];
   readonly places: readonly Place[];
+  /** The delegations that hold now. */
+  readonly delegations: readonly ActingFor[];
 }
 
 /** Whose decision is looked for. */
@@ -50,12 +58,12 @@ export interface Found {
 }
 
 /**
- * Who holds `wanted.post` for a complaint; nobody complained of, nor anyone under them, is ever named:
+ * Who holds `wanted.post` for a complaint; nobody complained of, nor anyone under them or acting for them, is ever named:
  * the next post of the ladder is, instead. A post that is not on the ladder is followed by the whole ladder.
  * Of several holders the nearest count: for the department, for the project, for the organization, then for its parents.
  */
 export function holdersOf(people: People, wanted: Wanted): Found {
-  const barred = peopleUnder(people, wanted.accused);
+  const barred = new Set([...peopleUnder(people, wanted.accused), ...delegatesOf(people, wanted.accused)]);
   const passed: { post: string; why: "vacant" | "accused" }[] = [];
   for (const post of rungsFrom(wanted)) {
     const held = people.holdings.filter((holding) => holding.post === post && isFor(holding, wanted));
@@ -87,6 +95,11 @@ export function peopleUnder(people: People, accused: readonly StaffId[]): Readon
     barred.add(staffId);
     open.push(...people.departments.filter((d) => d.headId === staffId));
   }
+}
+
+/** Whoever acts for one of them now; who hands over to a delegate does not decide through them either. */
+function delegatesOf({ delegations }: People, accused: readonly StaffId[]): readonly StaffId[] {
+  return delegations.filter(({ delegatorId }) => accused.includes(delegatorId)).map(({ delegateId }) => delegateId);
 }
 
 function rungsFrom({ post, ladder }: Wanted): readonly string[] {

@@ -16,7 +16,7 @@ const NO_LADDER: readonly string[] = [];
 export class ResponsibleResolver {
   @Query(() => ResponsibleType, {
     description:
-      "Who holds a post for an organization or project now; nobody complained of, nor anyone under them, is named.",
+      "Who holds a post for an organization or project now; nobody complained of, nor anyone under or acting for them, is named.",
   })
   async responsible(
     @Arg("post", () => String, { description: "The post's code in the regulation." }) post: string,
@@ -34,17 +34,18 @@ export class ResponsibleResolver {
     );
     const projectId = project == null ? null : idArgument<"Project">(project);
     if (projectId !== null) orNotFound(await context.loader(projectLoader).load(projectId));
+    const accusedIds = idArguments<"Staff">(accused ?? []);
     const ladder = await ladderOf(organizationId, context);
     // Who is responsible does not depend on who asks: headquarters' people count also for whoever does not see them.
     return context.database.read(tenantScope(context.principal.scope.tenantId), async (uow) => {
       const organizationIds = await chainOf(uow, organizationId);
-      return holdersOf(await peopleOf(uow, organizationIds, projectId), {
+      return holdersOf(await peopleOf(uow, { organizationIds, projectId, accused: accusedIds }), {
         post,
         ladder,
         organizationIds,
         projectId,
         departmentId: department == null ? null : idArgument<"Department">(department),
-        accused: idArguments<"Staff">(accused ?? []),
+        accused: accusedIds,
       });
     });
   }

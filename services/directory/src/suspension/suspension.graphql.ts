@@ -1,5 +1,5 @@
 import { mutationResult } from "@hearken/graphql-kit";
-import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { OrganizationType } from "../organization/organization.graphql.js";
 
 @InputType({ description: "Which partner firm the group stops working with for a time." })
@@ -9,6 +9,9 @@ export class SuspendPartnerInput {
 
   @Field(() => ID, { description: "The partner firm." })
   organizationId!: string;
+
+  @Field(() => Int, { nullable: true, description: "The version that this was decided on." })
+  expectedVersion?: number | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "The partner's staff and programs get nothing from now on." })
@@ -26,6 +29,9 @@ export class ResumePartnerInput {
 
   @Field(() => ID, { description: "The partner firm." })
   organizationId!: string;
+
+  @Field(() => Int, { nullable: true, description: "The version that this was decided on." })
+  expectedVersion?: number | null;
 }
 
 @ObjectType({

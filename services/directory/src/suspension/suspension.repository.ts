@@ -18,6 +18,11 @@ const end = statement(
   `delete from directory.suspension where tenant_id = $1 and organization_id = $2`,
 );
 
+const turnVersion = statement(
+  "directory.turn_version_of_organization",
+  `update directory.organization set version = version + 1 where tenant_id = $1 and id = $2`,
+);
+
 export async function isSuspended(uow: UnitOfWork, organizationId: OrganizationId): Promise<boolean> {
   return (await uow.one(find, [uow.scope.tenantId, organizationId])) !== undefined;
 }
@@ -30,6 +35,7 @@ export async function setSuspended(
 ): Promise<void> {
   const place = [uow.scope.tenantId, organizationId];
   await (wanted ? uow.run(begin, [...place, new Date(uow.now)]) : uow.run(end, place));
+  await uow.run(turnVersion, place);
   await bumpAccessVersion(uow);
   await append(uow, {
     stream: organizationStream(organizationId),

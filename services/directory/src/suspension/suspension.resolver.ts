@@ -44,13 +44,16 @@ interface Turn {
 
 function turn(context: RequestContext, { operation, input, wanted }: Turn): Promise<Answer> {
   const organizationId = idArgument<"Organization">(input.organizationId);
+  const expectedVersion = input.expectedVersion ?? undefined;
   return runCommand<{ readonly organization: Organization }>(
     context,
     { operation, key: input.idempotencyKey, input },
     async (uow, principal) => {
       const refusal = forbidden(principal, "directory.manage");
       if (refusal !== undefined) return refusal;
-      const organization = orNotFound(await setSuspension(uow, { organizationId, wanted }, principal.actor));
+      const organization = orNotFound(
+        await setSuspension(uow, { organizationId, wanted, expectedVersion }, principal.actor),
+      );
       return isRefusal(organization) ? organization : { organization };
     },
   );

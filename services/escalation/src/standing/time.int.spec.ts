@@ -131,7 +131,7 @@ describe("an obligation", () => {
     expect(await statuses()).toEqual(["relay BREACHED"]);
   });
 
-  it("is settled one way when the complaint closes at the very instant at which it falls due (fault 48)", async () => {
+  it("48 is settled one way when the complaint closes at the very instant at which it falls due", async () => {
     const id = await world.file();
     await world.happens(id, relayed());
     await world.catchUp();

@@ -47,7 +47,7 @@ describe("the door", () => {
     expect(refused).toMatchObject({ status: 401, body: { errors: [{ extensions: { code: "UNAUTHENTICATED" } }] } });
   });
 
-  it("gives one answer to every token that does not hold", async () => {
+  it("31 gives one answer to every token that does not hold", async () => {
     const token = world.token("anna");
     const [header = "", payload = "", signature = ""] = token.split(".");
     const forged = Buffer.from('{"alg":"none","typ":"JWT"}').toString("base64url");
@@ -67,7 +67,7 @@ describe("the door", () => {
     expect(answers[0]?.status).toBe(401);
   });
 
-  it("forgets whoever has left as soon as they read anything", async () => {
+  it("32 forgets whoever has left as soon as they read anything", async () => {
     const token = `Bearer ${await world.enter({ subject: "berta" })}`;
     const read = (): ReturnType<GatewayWorld["post"]> => world.post({ query: "{ whoNow }" }, { authorization: token });
     expect((await read()).body["data"]).toEqual({ whoNow: "berta" });
@@ -91,7 +91,7 @@ describe("the door", () => {
     await small.close();
   });
 
-  it("tells a defect to the log and only a request id to the caller", async () => {
+  it("77 tells a defect to the log and only a request id to the caller", async () => {
     const answer = await world.post({ query: "{ broken }" }, { authorization, "x-request-id": "request-of-the-test" });
     expect(answer.body["errors"]).toEqual([
       {

@@ -16,6 +16,7 @@ export class RefusedAttemptResolver {
     @Ctx() context: RequestContext,
   ): Promise<Page<ShownAttempt>> {
     const asked = { first: checkFirst(first), after, filter: filterOf(filter ?? {}) };
+    // Opening the unit of work reads the principal again when their access has changed.
     await context.uow();
     if (!can(context.principal, "journal.read")) throw fault("FORBIDDEN", "You may not read the trail.");
     return refusedAttempts(context, asked);

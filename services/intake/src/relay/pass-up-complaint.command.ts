@@ -8,7 +8,7 @@ export const passUpComplaint = useCase({
   name: "passUpComplaint",
   action: "complaint.handle",
   input: onComplaint({ to: code, staffId: maybe(reference) }),
-  names: ({ staffId }) => ({ staff: [staffId] }),
+  names: ({ staffId }) => ({ addressees: [staffId] }),
   decide({ to, staffId }, { rules }) {
     return refuseUnknownPost(rules, to, "to") ?? { events: [event("complaint.passed_up", { to, staffId })] };
   },

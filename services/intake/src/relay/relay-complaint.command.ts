@@ -10,7 +10,7 @@ export const relayComplaint = useCase({
   name: "relayComplaint",
   action: "complaint.handle",
   input: onComplaint({ to: code, staffId: maybe(reference), departmentId: maybe(reference) }),
-  names: ({ staffId, departmentId }) => ({ staff: [staffId], departments: [departmentId] }),
+  names: ({ staffId, departmentId }) => ({ addressees: [staffId], departments: [departmentId] }),
   decide({ to, staffId, departmentId }, { rules, place, at }) {
     const unknown = refuseUnknownPost(rules, to, "to");
     if (unknown !== undefined) return unknown;

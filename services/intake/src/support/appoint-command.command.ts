@@ -7,7 +7,7 @@ export const appointCommand = useCase({
   name: "appointCommand",
   action: "complaint.handle",
   input: onComplaint({ commanderId: reference, spokespersonId: reference }),
-  names: ({ commanderId, spokespersonId }) => ({ staff: [commanderId, spokespersonId] }),
+  names: ({ commanderId, spokespersonId }) => ({ addressees: [commanderId, spokespersonId] }),
   decide({ commanderId, spokespersonId }) {
     return { events: [event("command.appointed", { commanderId, spokespersonId })] };
   },
