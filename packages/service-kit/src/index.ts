@@ -1,10 +1,12 @@
 export * from "./access/access-document.js";
 export * from "./access/action.js";
 export * from "./access/allow.js";
+export { readableWith } from "./access/bounded-reading.js";
 export * from "./access/can.js";
 export * from "./access/held.js";
 export * from "./access/rights.js";
 export * from "./access/role.js";
+export * from "./access/token-scope.js";
 export * from "./background.js";
 export * from "./command.js";
 export * from "./door.js";

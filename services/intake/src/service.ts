@@ -1,5 +1,5 @@
 import { buildSubgraph } from "@hearken/graphql-kit";
-import { defineService, type Service } from "@hearken/service-kit";
+import { defineService, readableWith, type Service } from "@hearken/service-kit";
 import { ClosingMutations } from "./closing/closing.resolver.js";
 import { ComplainantMutations } from "./complainant/complainant.resolver.js";
 import { erasureConsumer } from "./complainant/erasure.consumer.js";
@@ -82,7 +82,7 @@ const subgraph = buildSubgraph({
 export function intake(): Service {
   return defineService({
     name: "intake",
-    subgraph,
+    subgraph: readableWith(subgraph, "complaint.read"),
     migrations: intakeMigrations,
     entities: intakeTables,
     seals: true,

@@ -1,9 +1,9 @@
 import { resolveExternalValue, type StitchingInfo } from "@graphql-tools/delegate";
 import { getStitchedSchemaFromSupergraphSdl } from "@graphql-tools/federation";
 import type { ExecutionRequest, Executor } from "@graphql-tools/utils";
-import { FAULT_CODES, mergeTogether, unavailable, type RequestContext } from "@hearken/graphql-kit";
+import { FAULT_CODES, mergeTogether, unauthenticated, unavailable, type RequestContext } from "@hearken/graphql-kit";
 import { presentable, type Logger } from "@hearken/service-kit";
-import { execute, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import { execute, GraphQLError, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { formatInstant } from "@hearken/kernel";
 import type { Change } from "../change/change.js";
 import { FORWARDED, type Forwarded } from "./forwarded.js";
@@ -77,6 +77,18 @@ function answeringHere(log: Logger): Executor {
 
 const known: ReadonlySet<unknown> = new Set<string>(FAULT_CODES);
 
+interface Told {
+  readonly message: string;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly extensions?: Record<string, unknown>;
+}
+
+/** Faults that decide the status of the whole answer, as they do together: what a service sends does not say it. */
+const WITH_STATUS: ReadonlyMap<unknown, () => GraphQLError> = new Map([
+  ["UNAUTHENTICATED", unauthenticated],
+  ["UNAVAILABLE", unavailable],
+]);
+
 /** Services answer with codes; an error without one means that no answer came at all. */
 function tellingWhenAway(ask: Executor, { name, log }: { readonly name: string; readonly log: Logger }): Executor {
   const away = (error: unknown): { errors: ReturnType<typeof unavailable>[] } => {
@@ -85,15 +97,20 @@ function tellingWhenAway(ask: Executor, { name, log }: { readonly name: string; 
   };
   return (async (request: ExecutionRequest) => {
     try {
-      const answer = (await ask(request)) as {
-        readonly errors?: readonly { readonly extensions?: Record<string, unknown> }[];
-      };
+      const answer = (await ask(request)) as { readonly errors?: readonly Told[] };
       const strange = answer.errors?.find((error) => !known.has(error.extensions?.["code"]));
-      return strange === undefined ? answer : away(strange);
+      if (strange !== undefined) return away(strange);
+      return answer.errors === undefined ? answer : { ...answer, errors: answer.errors.map(withStatus) };
     } catch (error) {
       return away(error);
     }
   }) as Executor;
+}
+
+function withStatus(error: Told): Told {
+  const made = WITH_STATUS.get(error.extensions?.["code"])?.();
+  if (made === undefined) return error;
+  return new GraphQLError(made.message, { path: error.path ?? null, extensions: made.extensions });
 }
 
 /** Subscriptions start and their own fields are answered in this process; the entities under them come from their services. */
