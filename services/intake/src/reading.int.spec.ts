@@ -253,6 +253,40 @@ describe("the statements that it takes", () => {
     expect(await statementsOf(once)).toHaveLength(7);
   });
 
+  it("are four to see a person in clear, seven to hand out everything about them, eight to erase them", async () => {
+    const { headquarters, south } = world;
+    const on = async (): Promise<{ complaintId: string; complainantId: string }> => {
+      const complaintId = await filed(ask, south);
+      const document = "query ($id: ID!) { complaint(id: $id) { complainants { id } } }";
+      const { data } = await ask(south, document, { id: complaintId });
+      const [person] = (data["complaint"] as { complainants: { id: string }[] }).complainants;
+      return { complaintId, complainantId: person?.id ?? "" };
+    };
+    const one = await on();
+    const acting = (mutation: string, type: string, input: Input) => (): Promise<unknown> =>
+      ask(headquarters, `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { __typename } }`, { input });
+    const seeing = { ...one, fields: ["NAME"], purpose: "CONTACT" };
+    expect(await statementsOf(acting("revealComplainant", "RevealComplainant", seeing))).toEqual([
+      ...["intake.complaint_by_id", "intake.complainant_behind_complaint", "intake.count_reveal", "journal.append_any"],
+    ]);
+    const given = { complainantId: one.complainantId, purpose: "LEGAL" };
+    expect(await statementsOf(acting("exportComplainant", "ExportComplainant", given))).toHaveLength(7);
+    const gone = await on();
+    await send(ask, south, { mutation: "withdrawComplaint", input: { complaintId: gone.complaintId } });
+    sent.length = 0;
+    await acting("eraseComplainant", "EraseComplainant", { complainantId: gone.complainantId })();
+    expect(sent).toHaveLength(8);
+    // The second time nothing is done.
+    expect(
+      await statementsOf(acting("eraseComplainant", "EraseComplainant", { complainantId: gone.complainantId })),
+    ).toEqual(["intake.complainant_to_erase"]);
+  });
+
+  it("are one to find complaints by a telephone number", async () => {
+    const found = (): Promise<unknown> => list(world.south, { first: 10, filter: { phone: "13800001234" } });
+    expect(await statementsOf(found)).toEqual(["intake.page_of_complaints_of_phone"]);
+  });
+
   it("are one for a page, and one more for each kind of part, however many complaints", async () => {
     const chosen =
       "complainants { name } accused { id } evidence { id } replies { text } contacts { id } relays { to } followUps { id } words { text } records { fields { text } }";

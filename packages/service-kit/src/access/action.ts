@@ -46,13 +46,15 @@ export const ACTION_TABLE = {
     says: { en: "import complaints in bulk", "zh-CN": "批量导入投诉" },
     roles: ["headquarters_officer", "program"],
   },
-  // A hotline's program knows who rings: it may find, and sees what everybody sees, masked. To see in clear is for people.
   "complainant.find": {
-    says: { en: "find complaints by a complainant's number", "zh-CN": "按投诉人号码查找投诉" },
+    says: { en: "find complaints by a number that one knows, as a hotline does", "zh-CN": "按已知号码查找投诉" },
     roles: ["headquarters_officer", "subsidiary_officer", "program"],
   },
   "complainant.reveal": {
-    says: { en: "see a complainant's data in clear", "zh-CN": "查看投诉人明文信息" },
+    says: {
+      en: "see a complainant in clear: people alone, for a program's secret can be stolen",
+      "zh-CN": "查看投诉人明文信息（仅限人员）",
+    },
     roles: ["headquarters_officer", "subsidiary_officer"],
   },
   "complainant.export": {
