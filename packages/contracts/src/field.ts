@@ -10,6 +10,8 @@ export type FieldType = "string" | "int" | "bool" | "list<string>";
 export interface Field<T> {
   readonly schema: z.ZodType<T>;
   readonly type: FieldType;
+  /** Whether its number is a point in time. */
+  readonly isInstant?: true;
   /** Whether it names things by their ids: such a field means nothing to whoever cannot reach them. */
   readonly namesThings?: true;
 }
@@ -44,7 +46,7 @@ export const int: Field<number> = { schema: z.int(), type: "int" };
 /** Yes or no. */
 export const flag: Field<boolean> = { schema: z.boolean(), type: "bool" };
 /** A point in time, in milliseconds since 1970 (UTC). */
-export const instant: Field<number> = { schema: z.int(), type: "int" };
+export const instant: Field<number> = { schema: z.int(), type: "int", isInstant: true };
 /** A day, `YYYY-MM-DD`. */
 export const date: Field<string> = { schema: z.string().regex(DATE, "not a date"), type: "string" };
 

@@ -1,4 +1,5 @@
 import type { EventContract, PayloadOf } from "./contract.js";
+import { complainantEvents } from "./complainant.events.js";
 import { handlingEvents } from "./complaint-handling.events.js";
 import { intakeEvents } from "./complaint-intake.events.js";
 import { handOverEvents } from "./hand-over.events.js";
@@ -9,7 +10,14 @@ export type { EventContract, PayloadOf, StreamKind } from "./contract.js";
 export { derivedId, type Derived } from "./derived-id.js";
 export type { Field, FieldType } from "./field.js";
 
-const all = [...intakeEvents, ...handlingEvents, ...handOverEvents, ...standingEvents, ...organizationEvents] as const;
+const all = [
+  ...intakeEvents,
+  ...handlingEvents,
+  ...handOverEvents,
+  ...complainantEvents,
+  ...standingEvents,
+  ...organizationEvents,
+] as const;
 
 type Contracts = (typeof all)[number];
 /** Every event type that the journal takes. */

@@ -7,6 +7,8 @@ export interface Principal {
   readonly actor: Actor;
   /** Codes of the roles granted to them; `can` of service-kit says what each may do. */
   readonly roles: readonly string[];
+  /** Actions beyond which nothing is allowed, whatever the roles say: of a program or of its token; absent: no such bound. */
+  readonly boundTo?: readonly string[] | undefined;
   /** The tenant's access version under which all this was read. */
   readonly accessVersion: number;
   /** When one of their posts or grants begins or ends by itself, by the database's clock. */

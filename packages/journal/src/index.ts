@@ -30,3 +30,4 @@ export { seal } from "./seal.command.js";
 export { verifySeals, type SealFault, type SealHead, type SealVerdict } from "./verify-seals.query.js";
 export { openTail, type Subscribe, type Tail, type TailOptions } from "./tail.job.js";
 export { readTail, type ReadTail } from "./tail.query.js";
+export { trailPage, type TrailFilter, type TrailLine, type TrailPage } from "./trail.query.js";

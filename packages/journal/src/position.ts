@@ -18,6 +18,13 @@ const CURSOR = /^(0|[1-9]\d{0,19})\.([1-9]\d{0,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}
 /** Before the first event. */
 export const BEGINNING: Position = { xid: "0", version: 0, id: NIL };
 
+/** After every event that there can be. */
+export const END: Position = {
+  xid: String(MOST_XID),
+  version: Number.MAX_SAFE_INTEGER,
+  id: "ffffffff-ffff-ffff-ffff-ffffffffffff",
+};
+
 /** After every event of the transactions below `xid`, before those of `xid` itself. */
 export function positionBefore(xid: string): Position {
   return { xid, version: 0, id: NIL };

@@ -2,7 +2,7 @@ import type { Migration } from "./migration.js";
 import { APP_ROLE, RELAY_ROLE } from "./role.js";
 import { wall } from "./wall.js";
 
-/** What every service stands on: the roles, the clock, the versions of a tenant, the answers already given. */
+/** What every service stands on: the roles, the clock, the versions of a tenant, the answers already given, the attempts refused. */
 export const platformMigrations: readonly Migration[] = [
   {
     id: "20261121T0900-create-platform",
@@ -52,6 +52,37 @@ export const platformMigrations: readonly Migration[] = [
       )`,
       ...wall({ table: "platform.tenant_key", privileges: ["select", "insert"] }),
       `grant update (master, wrapped) on platform.tenant_key to ${APP_ROLE}`,
+    ],
+  },
+  {
+    id: "20261128T1710-create-refused-attempts",
+    kind: "expand",
+    up: [
+      `create table platform.refused_attempt (
+        tenant_id uuid not null,
+        id uuid not null,
+        -- Of the complaint when whoever was refused sees it, else their own.
+        organization_id uuid,
+        actor_id text not null,
+        actor jsonb not null,
+        at timestamptz not null check (isfinite(at)),
+        -- What was tried and why not: null in the one row of a minute that only counts.
+        operation text,
+        code text check (code in ('FORBIDDEN', 'ILLEGAL_TRANSITION', 'REGULATION')),
+        clause text,
+        complaint_id uuid,
+        times int4 not null default 1 check (times > 0),
+        primary key (tenant_id, id)
+      )`,
+      "create index refused_attempt_of_tenant on platform.refused_attempt (tenant_id, at, id)",
+      "create index refused_attempt_of_organization on platform.refused_attempt (tenant_id, organization_id, at, id)",
+      "create index refused_attempt_of_actor on platform.refused_attempt (tenant_id, actor_id, at, id)",
+      ...wall({
+        table: "platform.refused_attempt",
+        organization: "organization_id",
+        privileges: ["select", "insert"],
+      }),
+      `grant update (times) on platform.refused_attempt to ${APP_ROLE}`,
     ],
   },
 ];

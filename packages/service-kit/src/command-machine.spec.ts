@@ -37,7 +37,7 @@ interface Answer {
 }
 type Told = RefusalCode | number;
 const told = (answer: Answer | Refusal): Told => (isRefusal(answer) ? answer.code : answer.effect);
-const NO = refuse("REGULATION", { en: "no", "zh-CN": "否" });
+const NO = refuse("ALREADY_EXISTS", { en: "no", "zh-CN": "否" });
 const isUsable = (key: string): boolean => key !== "" && key !== "a b" && key.length <= 200;
 
 interface Kept {
@@ -121,7 +121,7 @@ class CommandModel {
       this.does({ ...command, input: meanwhile, meanwhile: null, isRefused: false });
       return this.does({ ...command, meanwhile: null });
     }
-    if (command.isRefused) return "REGULATION";
+    if (command.isRefused) return "ALREADY_EXISTS";
     const effect = this.effects;
     this.effects += 1;
     if (place !== null) this.#first.set(place, { input, effect });

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { Principal, RequestContext } from "@hearken/graphql-kit";
 import { isRefusal, refuse, type Refusal } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
+import { noteRefused } from "./refused-attempt.js";
 
 export interface CommandRequest {
   /** The mutation's name. */
@@ -34,15 +35,24 @@ const KEEP = statement(
 const LONGEST_KEY = 200;
 const ATTEMPTS = 5;
 
+type Work<T> = (uow: UnitOfWork, principal: Principal) => Promise<T | Refusal>;
+
 /**
  * Carries out one mutation: a writing unit of work in the caller's scope, once per idempotency key.
- * `work` gets the principal as they stand in this unit; a refusal is not remembered.
+ * `work` gets the principal as they stand in this unit; a refusal is not remembered under the key, and noted where it
+ * tells something of whoever tried.
  */
 export async function runCommand<T>(
   context: RequestContext,
   request: CommandRequest,
-  work: (uow: UnitOfWork, principal: Principal) => Promise<T | Refusal>,
+  work: Work<T>,
 ): Promise<T | Refusal> {
+  const answer = await carriedOut(context, request, work);
+  if (isRefusal(answer)) await noteRefused(context, request, answer);
+  return answer;
+}
+
+async function carriedOut<T>(context: RequestContext, request: CommandRequest, work: Work<T>): Promise<T | Refusal> {
   const key = request.key ?? context.idempotencyKeyHeader;
   if (key === undefined) return context.write<T | Refusal>(work);
   if (!isKey(key)) return refuse("INVALID_INPUT", UNUSABLE_KEY, { path: ["input", "idempotencyKey"] });

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { openContext, unauthenticated, type OpenContext, type Principal } from "@hearken/graphql-kit";
 import { preferredLanguage, type Language } from "@hearken/kernel";
 import { openPrincipals } from "./identity/principals.js";
+import { LOG } from "./refused-attempt.js";
 import { bearerToken, type Identity } from "./identity/token.js";
 import type { VerifyToken } from "./identity/verify.js";
 import type { Platform, Service } from "./service.js";
@@ -41,7 +42,10 @@ export interface DoorOptions {
 
 export function openDoor({ platform, services, verify }: DoorOptions): Door {
   const principals = openPrincipals(platform.database);
-  const inContext = new Map(services.map((service) => [service.name, service.inContext(platform)]));
+  const inContext = new Map<string, unknown>([
+    [LOG, platform.log],
+    ...services.map((service) => [service.name, service.inContext(platform)] as const),
+  ]);
 
   const identify: Door["identify"] = async (authorization) => {
     const token = bearerToken(authorization);

@@ -1,5 +1,5 @@
 import { buildSubgraph, idArguments, type RequestContext } from "@hearken/graphql-kit";
-import { defineService, type Service } from "@hearken/service-kit";
+import { defineService, readableWith, type Service } from "@hearken/service-kit";
 import type { PublishedRegulations } from "./adoption/adoption.js";
 import { AdoptionResolver } from "./adoption/adoption.resolver.js";
 import { shippedRegulations } from "./adoption/published-regulations.source.js";
@@ -133,7 +133,7 @@ const subgraph = buildSubgraph({
 export function directory(published: PublishedRegulations = shippedRegulations): Service {
   return defineService({
     name: "directory",
-    subgraph,
+    subgraph: readableWith(subgraph, "directory.read", ["viewer"]),
     migrations: directoryMigrations,
     entities: directoryTables,
     inContext: () => published,

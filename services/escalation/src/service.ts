@@ -1,5 +1,5 @@
 import { buildSubgraph, idArguments, type RequestContext } from "@hearken/graphql-kit";
-import { defineService, type Service } from "@hearken/service-kit";
+import { defineService, readableWith, type Service } from "@hearken/service-kit";
 import { bulletinLoader } from "./bulletin/bulletin.loader.js";
 import { BulletinResolver, ComplaintBulletinsResolver } from "./bulletin/bulletin.resolver.js";
 import { bulletinTable } from "./bulletin/bulletin.table.js";
@@ -62,7 +62,7 @@ const subgraph = buildSubgraph({
 export function escalation(): Service {
   return defineService({
     name: "escalation",
-    subgraph,
+    subgraph: readableWith(subgraph, "obligation.read"),
     migrations: escalationMigrations,
     entities: [bulletinTable],
     consumers: (platform) => [complaintFactsConsumer(platform), rulesChangedConsumer()],

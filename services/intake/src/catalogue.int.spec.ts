@@ -22,6 +22,20 @@ const fill = statement(
    from generate_series(1, ${MANY}) n`,
 );
 
+/** Somebody behind each complaint of an organization; three of them have one telephone number. */
+const fillPeople = statement(
+  "intake_spec.fill_people",
+  `with behind as (
+     select c.id as complaint_id, gen_random_uuid() as id, row_number() over () as n from intake.complaint c
+     where c.tenant_id = $1 and c.organization_id = $2
+   ), person as (
+     insert into intake.complainant (tenant_id, id, organization_id, project_id, name_sealed, phone_index)
+     select $1, id, $2, $3, '\\x00', case when n <= 3 then $4::bytea else sha256(n::text::bytea) end from behind returning id
+   )
+   insert into intake.complaint_complainant (tenant_id, complaint_id, complainant_id, organization_id, project_id, joined_at)
+   select $1, b.complaint_id, b.id, $2, $3, platform.now() from behind b join person p on p.id = b.id`,
+);
+
 beforeAll(async () => {
   const service = intake();
   test = await testDatabase({ entities: service.entities });
@@ -51,18 +65,19 @@ describe("intake's statements", () => {
     expect(await lintStatements(test.url, own)).toEqual([]);
   });
 
-  /** How many rows of `intake.complaint` the plan reads, and through which indexes. */
+  /** How many rows of a table (`intake.complaint` unless said) the plan reads, and through which indexes. */
   async function readBy(
     name: string,
     scope: Scope,
     values: readonly unknown[],
+    of = "complaint",
   ): Promise<{ rows: number; indexes: string[] }> {
     const text = own.find((one) => one.name === name)?.text ?? "";
     const explain = statement(`intake_spec.explain_${(explained += 1)}`, `explain (analyze, format json) ${text}`);
     const [row] = await test.database.read(scope, (uow) =>
       uow.rows<{ "QUERY PLAN": [{ Plan: Plan }] }>(explain, values),
     );
-    const scans = row === undefined ? [] : scansOf(row["QUERY PLAN"][0].Plan);
+    const scans = row === undefined ? [] : scansOf(row["QUERY PLAN"][0].Plan, of);
     return {
       rows: scans.reduce(
         (sum, scan) => sum + (scan["Actual Rows"] + (scan["Rows Removed by Filter"] ?? 0)) * scan["Actual Loops"],
@@ -93,6 +108,31 @@ describe("intake's statements", () => {
     });
   });
 
+  it("find the complaints of a telephone number along its index, and no row of others", async () => {
+    const { tenantId, organizationId, projectId } = world.north;
+    const index = Buffer.alloc(32, 7);
+    await test.database.write(tenant(), (uow) => uow.run(fillPeople, [tenantId, organizationId, projectId, index]));
+    const migrations: Migration[] = [
+      {
+        id: "20261128T1800-analyze",
+        kind: "expand",
+        up: ["analyze intake.complainant", "analyze intake.complaint_complainant"],
+      },
+    ];
+    await migrate({ url: test.url, sets: [{ service: "intake_spec_people", migrations }] });
+    for (const scope of [tenant(), within(organizationId)]) {
+      const found = await readBy("intake.page_of_complaints_of_phone", scope, [...page(), index, null, null]);
+      expect(found).toEqual({ rows: 3, indexes: ["complaint_pkey"] });
+    }
+    const people = await readBy(
+      "intake.page_of_complaints_of_phone",
+      tenant(),
+      [...page(), index, null, null],
+      "complainant",
+    );
+    expect(people).toEqual({ rows: 3, indexes: ["complainant_phone"] });
+  });
+
   it("find complaints of one matter along its index, and no row of another", async () => {
     const { organizationId, projectId, tenantId } = world.south;
     const now = formatInstant(await test.clock.now());
@@ -112,7 +152,7 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-function scansOf(plan: Plan): Plan[] {
-  const own = plan["Relation Name"] === "complaint" ? [plan] : [];
-  return [...own, ...(plan.Plans ?? []).flatMap(scansOf)];
+function scansOf(plan: Plan, of: string): Plan[] {
+  const own = plan["Relation Name"] === of ? [plan] : [];
+  return [...own, ...(plan.Plans ?? []).flatMap((inner) => scansOf(inner, of))];
 }

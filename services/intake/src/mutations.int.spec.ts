@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { newId } from "@hearken/kernel";
 import { openKeyring, temporaryMasterKeys } from "@hearken/service-kit";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
-import { COMMAND_NAMES } from "./complaint/legal-commands.js";
+import { COMMAND_NAMES, LEGALITY } from "./complaint/legal-commands.js";
 import { intake } from "./service.js";
 import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { filed, outcomeOf, send, thingsOf, type Input, type Things } from "./testing/complaints.harness.js";
@@ -33,10 +33,10 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const ready = ({ steps, isTakenOver }: Row): Promise<Things> =>
+const ready = ({ steps, by, isTakenOver }: Row): Promise<Things> =>
   isTakenOver === true
     ? takenOverThings(ask, { database: test.database, keyring }, world)
-    : thingsOf(ask, world.south, steps);
+    : thingsOf(ask, world.south, { steps, by: by === undefined ? world.south : world.headquarters });
 const now = (): Promise<Traces> => traces(test.database, world.tenantId);
 
 async function sent(asker: Asker, { mutation }: Row, input: Input): Promise<unknown> {
@@ -122,10 +122,15 @@ describe.each(TABLE)("$mutation", (row) => {
     expect(await nothingFrom(who(), row, other)).toMatchObject({ code: "IDEMPOTENCY_KEY_REUSED" });
   });
 
-  it("is refused once the complaint is withdrawn", async () => {
+  const isForWithdrawn = (LEGALITY[row.mutation].in as readonly string[]).includes("withdrawn");
+  it(`is ${isForWithdrawn ? "done still" : "refused"} once the complaint is withdrawn`, async () => {
     const withdrawn = await ready(row);
     const { complaintId } = withdrawn;
     await send(ask, world.south, { mutation: "withdrawComplaint", input: { complaintId } });
+    if (isForWithdrawn) {
+      expect(await sent(who(), row, full(withdrawn))).toMatchObject({ complaint: { status: "WITHDRAWN" } });
+      return;
+    }
     expect(await nothingFrom(who(), row, full(withdrawn))).toMatchObject({
       code: "ILLEGAL_TRANSITION",
       message: expect.stringContaining("withdrawn"),

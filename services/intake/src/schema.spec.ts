@@ -26,7 +26,8 @@ describe("intake's part of the graph", () => {
   });
   it("has a mutation for every command, answered by its success or a refusal", () => {
     const mutations = schema.getMutationType()?.getFields() ?? {};
-    expect(Object.keys(mutations).sort()).toEqual([...COMMAND_NAMES, "fileComplaint", "importComplaint"].sort());
+    const beside = ["fileComplaint", "importComplaint", "revealComplainant", "exportComplainant", "eraseComplainant"];
+    expect(Object.keys(mutations).sort()).toEqual([...COMMAND_NAMES, ...beside].sort());
     for (const [name, { type }] of Object.entries(mutations)) {
       const result = schema.getType(String(type).replace("!", ""));
       const types = isUnionType(result) ? result.getTypes().map(String) : [];

@@ -1,7 +1,10 @@
 import { buildSubgraph } from "@hearken/graphql-kit";
-import { defineService, type Service } from "@hearken/service-kit";
+import { defineService, readableWith, type Service } from "@hearken/service-kit";
 import { ClosingMutations } from "./closing/closing.resolver.js";
 import { ComplainantMutations } from "./complainant/complainant.resolver.js";
+import { erasureConsumer } from "./complainant/erasure.consumer.js";
+import { erasureWorker } from "./complainant/erasure.job.js";
+import { DataAccessResolver, PersonalDataMutations } from "./complainant/personal-data.resolver.js";
 import { sealingWorker } from "./complainant/sealing.job.js";
 import { ComplaintFieldsResolver } from "./complaint/complaint-fields.resolver.js";
 import {
@@ -31,6 +34,7 @@ import {
 import { handOverConsumer } from "./hand-over/hand-over.consumer.js";
 import { HandOverMutations } from "./hand-over/hand-over.resolver.js";
 import { intakeTables } from "./intake.tables.js";
+import { LegalHoldMutations } from "./legal-hold/legal-hold.resolver.js";
 import { MatterMutations } from "./matter/matter.resolver.js";
 import { intakeMigrations } from "./migrations/intake.migrations.js";
 import { sameMatterConsumer } from "./recurrence/same-matter.consumer.js";
@@ -59,6 +63,8 @@ const subgraph = buildSubgraph({
     CategoryResolver,
     FilingMutations,
     ComplainantMutations,
+    PersonalDataMutations,
+    DataAccessResolver,
     MatterMutations,
     EvidenceMutations,
     RelayMutations,
@@ -77,6 +83,7 @@ const subgraph = buildSubgraph({
     FieldValueResolver,
     FileRecordSuccessResolver,
     WaiverMutations,
+    LegalHoldMutations,
     WarningResolver,
   ],
   orphanedTypes: [OrganizationStub, ProjectStub, UnitStub, StaffStub, DepartmentStub],
@@ -87,7 +94,7 @@ const subgraph = buildSubgraph({
 export function intake(): Service {
   return defineService({
     name: "intake",
-    subgraph,
+    subgraph: readableWith(subgraph, "complaint.read"),
     migrations: intakeMigrations,
     entities: intakeTables,
     seals: true,
@@ -95,7 +102,8 @@ export function intake(): Service {
       sameMatterConsumer(rulebook),
       handOverConsumer({ rulebook, keyring }),
       handOverAnswerConsumer(),
+      erasureConsumer(),
     ],
-    workers: (platform) => [sealingWorker(platform)],
+    workers: (platform) => [sealingWorker(platform), erasureWorker(platform)],
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { openHouse, type Mode, type TestHouse } from "../testing/house.js";
 import { adoption } from "./adoption.journey.js";
+import { audit } from "./audit.journey.js";
 import { handOver } from "./hand-over.journey.js";
 import { handling } from "./handling.journey.js";
 import { program } from "./program.journey.js";
@@ -24,6 +25,7 @@ const JOURNEYS = [
   reconnecting,
   reach,
   program,
+  audit,
   adoption,
   repair,
   ruleBesideAction,

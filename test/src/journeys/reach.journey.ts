@@ -105,6 +105,7 @@ export function reach(house: () => TestHouse): void {
         .as("headquarters")
         .succeed("removeStaff", { staffId: group.own(DEMO["subsidiary-1"].staffId) }, "__typename");
       const answer = await officer.post(READ, { id });
+      expect(answer).toMatchObject({ status: 401, errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
       expect(answer.data?.["complaint"]).toBeUndefined();
       expect((await changes.end()).closeCode).toBe(ACCESS_ENDED);
       await changes.close();

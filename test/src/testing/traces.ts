@@ -4,8 +4,14 @@ import { eventually } from "./eventually.js";
 /** Everything that a tenant's request could leave behind, table by table. */
 export type Traces = Readonly<Record<string, { readonly rows: number; readonly hash: string }>>;
 
-/** The journal's own bookkeeping, which moves by itself. */
-const BOOKKEEPING = ["journal.seal", "journal.progress", "journal.checkpoint", "platform.hand_clock"];
+/** What moves by itself, and the note of what was refused, which is no trace of what was tried. */
+const BOOKKEEPING = [
+  "journal.seal",
+  "journal.progress",
+  "journal.checkpoint",
+  "platform.hand_clock",
+  "platform.refused_attempt",
+];
 
 const TABLES = `select format('%I.%I', n.nspname, c.relname) as name
   from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -17,10 +17,20 @@ export interface Resource {
   readonly projectId?: string | null;
 }
 
-/** Whether one of the principal's roles allows `action`, and `resource` (when given) lies within their reach. */
+/**
+ * Whether one of the principal's roles allows `action`, no bound takes it away, and `resource` (when given) lies within
+ * their reach.
+ */
 export function can(principal: Principal, action: Action, resource?: Resource): boolean {
   const allowed = principal.roles.some((role) => isRole(role) && CAPABILITIES[role].has(action));
-  return allowed && (resource === undefined || reaches(principal.scope.reach, resource));
+  return (
+    allowed && isWithinBound(principal, action) && (resource === undefined || reaches(principal.scope.reach, resource))
+  );
+}
+
+/** Whether a program or its token is not kept from `action`; whether anything allows it is another question. */
+export function isWithinBound({ boundTo }: Pick<Principal, "boundTo">, action: Action): boolean {
+  return boundTo === undefined || boundTo.includes(action);
 }
 
 /** What lists show to the principal: their reach. */
@@ -40,7 +50,11 @@ export function reaches(reach: Reach, resource: Resource): boolean {
   }
 }
 
-/** Whether one of the principal's roles may give `role`; over what is a matter of their reach. */
-export function mayGive(principal: Pick<Principal, "roles">, role: Role): boolean {
-  return principal.roles.some((own) => isRole(own) && (ROLE_TABLE[own] as RoleRow).gives.includes(role));
+/**
+ * Whether one of the principal's roles may give `role`; over what is a matter of their reach. Who is bound gives nothing
+ * that goes beyond the bound.
+ */
+export function mayGive(principal: Pick<Principal, "roles" | "boundTo">, role: Role): boolean {
+  const gives = principal.roles.some((own) => isRole(own) && (ROLE_TABLE[own] as RoleRow).gives.includes(role));
+  return gives && [...CAPABILITIES[role]].every((action) => isWithinBound(principal, action));
 }

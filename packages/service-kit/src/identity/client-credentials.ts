@@ -7,11 +7,12 @@ interface CredentialRow {
   readonly organization_id: OrganizationId;
   readonly salt: string;
   readonly hash: string;
+  readonly bound_to: readonly string[] | null;
 }
 
 const CREDENTIALS = statement(
   "service_kit.credentials_of_client",
-  `select organization_id, salt, hash from directory.client_credential where tenant_id = $1 and client_id = $2`,
+  `select organization_id, salt, hash, bound_to from directory.client_credential where tenant_id = $1 and client_id = $2`,
 );
 
 const NOTE_USE = statement(
@@ -25,6 +26,8 @@ const NOTE_USE = statement(
 /** A program that has proved who it is. */
 export interface Program extends ProgramId {
   readonly organizationId: OrganizationId;
+  /** The actions beyond which it gets nothing; `null`: all that its grants allow. */
+  readonly boundTo: readonly string[] | null;
 }
 
 /**
@@ -41,8 +44,9 @@ export async function programOf(
     uow.rows<CredentialRow>(CREDENTIALS, [program.tenantId, program.id]),
   );
   const isProved = isKeptSecret(given.secret, kept);
-  const organizationId = kept[0]?.organization_id;
-  return isProved && organizationId !== undefined ? { ...program, organizationId } : undefined;
+  const [one] = kept;
+  if (!isProved || one === undefined) return undefined;
+  return { ...program, organizationId: one.organization_id, boundTo: one.bound_to };
 }
 
 /** Writes down that a program was used now, unless that was written down less than a minute ago, by whomever. */

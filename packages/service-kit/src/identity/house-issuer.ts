@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { openKeySet } from "./key-set.js";
-import { publicKeys, signToken, type Signing } from "./signing.js";
+import { publicKeys, signToken, type SignedClaims, type Signing } from "./signing.js";
 import type { Trusted } from "./verify.js";
 
 /** The house as the issuer of its programs' tokens. */
@@ -14,7 +14,7 @@ export interface HouseIssuer {
   readonly trusted: Trusted;
   /** Where other processes find the keys: the document itself, as a `data:` address. */
   readonly location: string;
-  sign(claims: { readonly tenantId: string; readonly subject: string; readonly lifetimeSeconds: number }): string;
+  sign(claims: SignedClaims): string;
 }
 
 export interface HouseIssuerOptions {
@@ -44,7 +44,8 @@ export function trustedHouse(told: {
   readonly audience: string;
 }): readonly Trusted[] {
   const { jwks, issuer, audience } = told;
-  return jwks === undefined || issuer === undefined ? [] : [{ keys: openKeySet({ location: jwks }), issuer, audience }];
+  if (jwks === undefined || issuer === undefined) return [];
+  return [{ keys: openKeySet({ location: jwks }), issuer, audience, isHouse: true }];
 }
 
 function issueAs(signing: Signing): HouseIssuer {
@@ -54,7 +55,7 @@ function issueAs(signing: Signing): HouseIssuer {
   const keys = openKeySet({ location, load: () => Promise.resolve(jwks) });
   return {
     ...{ issuer, audience, jwks, location },
-    trusted: { keys, issuer, audience },
+    trusted: { keys, issuer, audience, isHouse: true },
     sign: (claims) => signToken(signing, claims),
   };
 }

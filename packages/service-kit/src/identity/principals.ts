@@ -9,6 +9,7 @@ import {
   type Reach,
 } from "@hearken/kernel";
 import { statement, type Database } from "@hearken/postgres";
+import { boundTo } from "../access/token-scope.js";
 import type { Identity } from "./token.js";
 
 interface AccessRow {
@@ -21,11 +22,13 @@ interface AccessRow {
   readonly project_ids: readonly ProjectId[];
   readonly valid_until: Instant | null;
   readonly on_behalf: readonly OnBehalf[];
+  readonly bound_to: readonly string[] | null;
 }
 
 const ACCESS = statement(
   "service_kit.access_of_subject",
-  `select kind, organization_id, posts, roles, reach, organization_ids, project_ids, valid_until, on_behalf
+  `select kind, organization_id, posts, roles, reach, organization_ids, project_ids, valid_until, on_behalf,
+     (select b.bound_to from directory.program_bound b where b.tenant_id = $1 and b.subject = $2) as bound_to
    from directory.access where tenant_id = $1 and subject = $2
      and not exists (select from directory.barred_subject b where b.tenant_id = $1 and b.subject = $2)`,
 );
@@ -65,12 +68,14 @@ export function openPrincipals(database: Database): Principals {
     return read;
   };
 
+  /** What is remembered is of the subject, however many tokens they have: each bounds for itself. */
+  const byToken = ({ scope }: Identity, principal: Principal | undefined): Principal | undefined =>
+    principal === undefined ? undefined : boundTo(principal, scope);
+
   return {
-    of: (identity) => {
-      const known = remembered.get(`${identity.tenantId} ${identity.subject}`);
-      return known === undefined ? reload(identity) : Promise.resolve(known);
-    },
-    reload,
+    of: async (identity) =>
+      byToken(identity, remembered.get(`${identity.tenantId} ${identity.subject}`) ?? (await reload(identity))),
+    reload: async (identity) => byToken(identity, await reload(identity)),
   };
 }
 
@@ -80,13 +85,14 @@ function readPrincipal(database: Database, identity: Identity): Promise<Principa
     const row = await uow.one<AccessRow>(ACCESS, [tenantId, subject]);
     const reach = row === undefined ? undefined : reachOf(row);
     if (row === undefined || reach === undefined) return undefined;
-    return {
+    const principal: Principal = {
       scope: { tenantId, reach },
       actor: actorOf(subject, row),
       roles: row.roles,
       accessVersion: uow.tenant.accessVersion,
       validUntil: row.valid_until ?? FOREVER,
     };
+    return boundTo(principal, row.bound_to ?? undefined);
   });
 }
 

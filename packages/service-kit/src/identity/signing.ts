@@ -9,6 +9,8 @@ export interface SignedClaims {
   readonly lifetimeSeconds: number;
   /** Seconds since the epoch; now when absent. */
   readonly issuedAt?: number | undefined;
+  /** What it may be used for; everything that its holder may do when absent. Source: RFC 9068 2.2.3. */
+  readonly scope?: string | undefined;
 }
 
 export interface Signing {
@@ -20,8 +22,9 @@ export interface Signing {
 
 /** Signs ES256 tokens, each with an id of its own. */
 export function signToken({ issuer, audience, keys: [key] }: Signing, claims: SignedClaims): string {
-  const { tenantId, subject, lifetimeSeconds, issuedAt = Math.floor(Date.now() / 1_000) } = claims;
-  return jwt.sign({ tenant: tenantId, iat: issuedAt, exp: issuedAt + lifetimeSeconds, jti: randomUUID() }, key, {
+  const { tenantId, subject, lifetimeSeconds, scope, issuedAt = Math.floor(Date.now() / 1_000) } = claims;
+  const said = { tenant: tenantId, iat: issuedAt, exp: issuedAt + lifetimeSeconds, jti: randomUUID() };
+  return jwt.sign(scope === undefined ? said : { ...said, scope }, key, {
     algorithm: "ES256",
     keyid: keyIdFor(key),
     issuer,

@@ -231,6 +231,18 @@ describe("a token that holds", () => {
     expect(await later(token)).toMatchObject({ tenantId, subject: "program" });
     expect(await verifierWithoutHouse()(token)).toBeUndefined();
   });
+
+  it("carries a scope when it is the house's: an identity provider's means something else and is not looked at", async () => {
+    const now = Math.floor(NOW / 1_000);
+    const houses = (scope: string): string =>
+      house.sign({ tenantId, subject: "program", lifetimeSeconds: 600, issuedAt: now, scope });
+    expect(await verify(houses("complaint.read complaint.file"))).toMatchObject({
+      scope: ["complaint.read", "complaint.file"],
+    });
+    expect(await verify(withClaims({ scope: "complaint.read" }))).toEqual(await verify(GOOD));
+    for (const scope of ["", " ", "a  b", " a", "a ", '"', "a\u0000", "é", "x".repeat(3_000)])
+      expect(await verify(houses(scope))).toBeUndefined();
+  });
 });
 
 const verifierWithoutHouse = (): VerifyToken =>

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { parseId, type TenantId } from "@hearken/kernel";
+import { readScope } from "../access/token-scope.js";
 import { repeatedKey } from "../http/repeated-key.js";
 
 /** What a verified token says, and nothing more. */
@@ -8,6 +9,8 @@ export interface Identity {
   readonly subject: string;
   /** Milliseconds since the epoch, by the clock of the issuer. */
   readonly expiresAt: number;
+  /** The actions that it may be used for; everything that its subject may do when absent. */
+  readonly scope?: readonly string[];
 }
 
 export const LONGEST_TOKEN = 8 * 1024;
@@ -50,19 +53,29 @@ export function readToken(token: string): SaidByToken | undefined {
   return typeof issuer === "string" ? { kid, issuer } : undefined;
 }
 
-/**
- * The identity in verified claims; `undefined` when a claim is missing or malformed, or the token was issued
- * after `latest` (seconds since the epoch).
- */
-export function identityOf(claims: unknown, latest = Infinity): Identity | undefined {
+interface Reading {
+  /** Seconds since the epoch. */
+  readonly latest?: number;
+  /** Whether the house issued it: a `scope` counts then, and only then. */
+  readonly isHouse?: boolean;
+}
+
+/** The identity in verified claims; `undefined` when a claim is missing or malformed, or the token was issued after `latest`. */
+export function identityOf(
+  claims: unknown,
+  { latest = Infinity, isHouse = false }: Reading = {},
+): Identity | undefined {
   if (typeof claims !== "object" || claims === null) return undefined;
-  const { tenant, sub, exp, iat } = claims as Record<string, unknown>;
+  const { tenant, sub, exp, iat, scope } = claims as Record<string, unknown>;
   const tenantId = typeof tenant === "string" ? parseId<"Tenant">(tenant) : undefined;
   if (tenantId === undefined || typeof sub !== "string" || sub === "" || sub.length > LONGEST_SUBJECT) return undefined;
   if (!sub.isWellFormed() || sub.includes("\u0000") || typeof exp !== "number" || !Number.isFinite(exp))
     return undefined;
   if (iat !== undefined && !(typeof iat === "number" && iat <= latest)) return undefined;
-  return { tenantId, subject: sub, expiresAt: exp * 1_000 };
+  const identity = { tenantId, subject: sub, expiresAt: exp * 1_000 };
+  if (!isHouse || scope === undefined) return identity;
+  const actions = typeof scope === "string" ? readScope(scope) : undefined;
+  return actions === undefined ? undefined : { ...identity, scope: actions };
 }
 
 /** The bytes of base64url that says them in the one way there is; `undefined` for any other way. */

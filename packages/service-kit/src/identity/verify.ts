@@ -7,6 +7,8 @@ export interface Trusted {
   readonly keys: KeySet;
   readonly issuer: string;
   readonly audience: string;
+  /** The house itself: its tokens alone carry a scope. What an identity provider calls one means something else. */
+  readonly isHouse?: true;
 }
 
 export interface VerifierOptions extends Trusted {
@@ -78,7 +80,7 @@ async function verifyOnce(
       clockTolerance: SKEW_SECONDS,
       clockTimestamp: at,
     });
-    const identity = identityOf(claims, at + SKEW_SECONDS);
+    const identity = identityOf(claims, { latest: at + SKEW_SECONDS, isHouse: by.isHouse === true });
     return identity === undefined ? undefined : { identity, kid: said.kid, keys: by.keys };
   } catch {
     return undefined;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { openContext, type OpenContext, type Principal } from "@hearken/graphql-kit";
+import { journalMigrations } from "@hearken/journal";
 import { newId, tenantScope, type Instant, type TenantId } from "@hearken/kernel";
 import {
   bumpAccessVersion,
@@ -24,7 +25,10 @@ const EFFECT: Migration = {
     ...wall({ table: "kit_test.effect" }),
   ],
 };
-export const SETS = [{ service: "kit_test", migrations: [EFFECT] }];
+export const SETS = [
+  { service: "journal", migrations: journalMigrations },
+  { service: "kit_test", migrations: [EFFECT] },
+];
 
 export const LEAVE_EFFECT = statement("kit_test.leave_effect", "insert into kit_test.effect values ($1, $2)");
 const EFFECTS = statement(

@@ -54,6 +54,13 @@ export class CreateApiClientInput {
 
   @Field(() => String, { description: "What it is for, up to 100 characters." })
   label!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Names of actions that it is bound to for ever, as `viewer` tells them (`complaint.read`); absent: all that is granted to it.",
+  })
+  scopes?: string[] | null;
 }
 
 const SHOWN_ONCE = "The secret, shown this once; null when the call only repeats an earlier one.";

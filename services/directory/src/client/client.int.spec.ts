@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { instant, newId, tenantScope } from "@hearken/kernel";
 import { statement } from "@hearken/postgres";
-import { noteUse, parseClientId, programOf } from "@hearken/service-kit";
+import { noteUse, openPrincipals, parseClientId, programOf } from "@hearken/service-kit";
 import { asking, type Ask, type Asker } from "@hearken/service-kit/testing/asking";
 import { testDatabase, type TestDatabase } from "@hearken/testing";
 import { directory } from "../service.js";
@@ -77,6 +77,40 @@ describe("the secret of a program", () => {
       expect(answer.data["rotateClientSecret"]).toMatchObject({ code });
     }
     expect(await traces(test.database, world.tenantId)).toEqual(before);
+  });
+});
+
+describe("the scopes of a program", () => {
+  it("are names of actions, each once, and nothing is made of others", async () => {
+    const before = await traces(test.database, world.tenantId);
+    const listed = async (): Promise<number> =>
+      ((await ask(world.headquarters, LIST)).data["apiClients"] as { edges: unknown[] }).edges.length;
+    const programs = await listed();
+    for (const scopes of [[], ["everything"], ["complaint.read", "COMPLAINT.READ"], ["constructor"], [""]]) {
+      expect(await create(world.headquarters, { scopes })).toMatchObject({
+        code: "INVALID_INPUT",
+        path: ["input", "scopes"],
+      });
+    }
+    expect(await traces(test.database, world.tenantId)).toEqual(before);
+    expect(await listed()).toBe(programs);
+    const scopes = ["complaint.file", "complaint.read", "complaint.file"];
+    const { client, secret } = await create(world.headquarters, { scopes });
+    const program = await programOf(test.database, { clientId: client.clientId, secret: secret ?? "" });
+    expect(program?.boundTo).toEqual(["complaint.read", "complaint.file"]);
+  });
+
+  it("bound it whoever signs its token", async () => {
+    const { client } = await create(world.headquarters, { scopes: ["complaint.read"] });
+    const identity = { tenantId: world.tenantId, subject: client.id, expiresAt: Number.MAX_SAFE_INTEGER };
+    const principals = openPrincipals(test.database);
+    expect((await principals.of(identity))?.boundTo).toEqual(["complaint.read"]);
+    expect((await principals.of({ ...identity, scope: ["complaint.file"] }))?.boundTo).toEqual([]);
+    // A token's own scope is not remembered for another.
+    expect((await principals.of(identity))?.boundTo).toEqual(["complaint.read"]);
+    expect((await principals.reload({ ...identity, scope: ["complaint.read", "complaint.file"] }))?.boundTo).toEqual([
+      "complaint.read",
+    ]);
   });
 });
 

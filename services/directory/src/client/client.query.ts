@@ -3,7 +3,7 @@ import { statement, type UnitOfWork } from "@hearken/postgres";
 import type { Grant } from "../grant/grant.js";
 import type { ApiClient, ClientId, ClientSecret } from "./client.js";
 
-const COLUMNS = `c.tenant_id as "tenantId", c.id, c.organization_id as "organizationId", c.label, c.added_at as "addedAt",
+const COLUMNS = `c.tenant_id as "tenantId", c.id, c.organization_id as "organizationId", c.label, c.bound_to as "boundTo", c.added_at as "addedAt",
   c.version, c.revoked_at as "revokedAt"`;
 const SECRET = `s.tenant_id as "tenantId", s.id, s.organization_id as "organizationId", s.client_id as "clientId", s.prefix, s.salt, s.hash,
   s.created_at as "createdAt", s.ends_at as "endsAt"`;

@@ -12,7 +12,7 @@ import {
   type RequestContext,
 } from "@hearken/graphql-kit";
 import { isRefusal, type Instant, type Refusal } from "@hearken/kernel";
-import { can, clientIdOf, forbidden, runCommand, runAllowed } from "@hearken/service-kit";
+import { ACTIONS, can, clientIdOf, forbidden, runCommand, runAllowed } from "@hearken/service-kit";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { GrantType } from "../grant/grant.graphql.js";
 import type { Grant } from "../grant/grant.js";
@@ -30,7 +30,7 @@ import {
   RotateClientSecretInput,
   RotateClientSecretResult,
 } from "./client.graphql.js";
-import type { ApiClient, ClientId, ClientSecret } from "./client.js";
+import { boundOf, type ApiClient, type ClientId, type ClientSecret } from "./client.js";
 import { grantsOfClientLoader, secretsLoader, useLoader } from "./client.loader.js";
 import { pageOfClients } from "./client.query.js";
 import { createClient, type WithSecret } from "./create-client.command.js";
@@ -78,6 +78,14 @@ export class ClientResolver {
     return orNotFound(await context.loader(organizationLoader).load(organizationId));
   }
 
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description: "The actions (权限范围) that it is bound to for ever; null: all that its grants allow.",
+  })
+  scopes(@Root() { boundTo }: ApiClient): readonly string[] | null {
+    return boundTo;
+  }
+
   @FieldResolver(() => [ClientSecretType], {
     description: "Its secrets that count now, the latest first: one, or two during an overlap.",
   })
@@ -104,6 +112,8 @@ export class ClientResolver {
   ): Promise<SecretShown | Refusal> {
     const label = cleanText(input.label, { max: 100, stripDirection: true, path: ["input", "label"] });
     if (isRefusal(label)) return label;
+    const boundTo = boundOf(input.scopes ?? undefined, ACTIONS);
+    if (isRefusal(boundTo)) return boundTo;
     const organizationId = idArgument<"Organization">(input.organizationId);
     return shownOnce((keep) =>
       runCommand(
@@ -111,7 +121,7 @@ export class ClientResolver {
         { operation: "createApiClient", key: input.idempotencyKey, input },
         async (uow, principal) =>
           forbidden(principal, "client.manage") ??
-          keep(orNotFound(await createClient(uow, { organizationId, label }, principal.actor))),
+          keep(orNotFound(await createClient(uow, { organizationId, label, boundTo }, principal.actor))),
       ),
     );
   }

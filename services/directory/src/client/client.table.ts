@@ -10,6 +10,7 @@ export const apiClientTable = new EntitySchema<ApiClient>({
     id: { type: "uuid", primary: true },
     organizationId: { type: "uuid", name: "organization_id" },
     label: { type: "text" },
+    boundTo: { type: "text", name: "bound_to", array: true, nullable: true },
     addedAt: { type: "timestamptz", name: "added_at" },
     version: { type: "integer", default: 1 },
     revokedAt: { type: "timestamptz", name: "revoked_at", nullable: true },

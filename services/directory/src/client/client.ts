@@ -13,6 +13,8 @@ export interface ApiClient {
   readonly id: ClientId;
   readonly organizationId: OrganizationId;
   readonly label: string;
+  /** Actions beyond which it gets nothing, whatever is granted to it; `null`: all that its grants allow. Never changes. */
+  readonly boundTo: readonly string[] | null;
   readonly addedAt: Instant;
   readonly version: number;
   readonly revokedAt: Instant | null;
@@ -31,6 +33,22 @@ export interface ClientSecret {
   /** From when on it no longer counts; `null` until it is rotated. */
   readonly endsAt: Instant | null;
 }
+
+/** The names of actions as a bound, each once; `INVALID_INPUT` for none at all and for what is no action. */
+export function boundOf(
+  scopes: readonly string[] | undefined,
+  known: readonly string[],
+): readonly string[] | Refusal | undefined {
+  if (scopes === undefined) return undefined;
+  const isKnown = scopes.length > 0 && scopes.every((scope) => known.includes(scope));
+  return isKnown ? known.filter((action) => scopes.includes(action)) : refuse("INVALID_INPUT", NO_ACTION, SCOPES);
+}
+
+const SCOPES = { path: ["input", "scopes"] };
+const NO_ACTION = {
+  en: "Name one action at least, each as `viewer` tells them.",
+  "zh-CN": "请至少指定一个操作，且须为已有的操作代码。",
+};
 
 /** Thirty days, in minutes. */
 export const LONGEST_OVERLAP = 30 * 24 * 60;

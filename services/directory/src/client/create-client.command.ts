@@ -10,6 +10,8 @@ export interface CreateClient {
   readonly id?: ApiClient["id"];
   readonly organizationId: OrganizationId;
   readonly label: string;
+  /** The actions that it is bound to for ever; absent: it may do all that is granted to it. */
+  readonly boundTo?: readonly string[] | undefined;
 }
 
 /** A program, and its secret as nobody will see it again. */
@@ -22,7 +24,7 @@ export interface WithSecret {
 /** A program with a first secret, without a grant; `undefined` when the actor manages no such organization. */
 export async function createClient(
   uow: UnitOfWork,
-  { id, organizationId, label }: CreateClient,
+  { id, organizationId, label, boundTo }: CreateClient,
   actor: Actor,
 ): Promise<WithSecret | undefined> {
   const organization = await organizationOf(uow, organizationId);
@@ -32,6 +34,7 @@ export async function createClient(
     id: id ?? newId<"Client">(),
     organizationId,
     label,
+    boundTo: boundTo ?? null,
     addedAt: uow.now,
     version: 1,
     revokedAt: null,

@@ -11,6 +11,7 @@ import { publishAdoptionsMade } from "./20261122T0240-publish-adoptions-made.js"
 import { createDelegations } from "./20261122T0320-create-delegations.js";
 import { createClientSecrets } from "./20261122T0320-create-client-secrets.js";
 import { createSuspensions } from "./20261122T0345-create-suspensions.js";
+import { boundPrograms } from "./20261128T1720-bound-programs.js";
 import { publishOrganizations } from "./20261128T1740-publish-organizations.js";
 
 export const directoryMigrations: readonly Migration[] = [
@@ -26,5 +27,6 @@ export const directoryMigrations: readonly Migration[] = [
   createClientSecrets,
   createDelegations,
   createSuspensions,
+  boundPrograms,
   publishOrganizations,
 ];

@@ -1,6 +1,7 @@
 import type { EventType } from "@hearken/contracts";
 import { badInput, fault, idArgument, notFound, type RequestContext } from "@hearken/graphql-kit";
 import { BadCursor, ResyncRequired, SlowReader, type Tail } from "@hearken/journal";
+import { isWithinBound, type Action } from "@hearken/service-kit";
 import type { ChangeArguments } from "./change.graphql.js";
 import { changeOf, COMPLAINT_CHANGES, isWanted, OBLIGATION_CHANGES, type Change, type ChangeFilter } from "./change.js";
 
@@ -15,6 +16,12 @@ export interface Subscriber {
   readonly signal: AbortSignal;
   /** Called at once when the reader fell too far behind, even while it does not read. */
   readonly onSlow: () => void;
+}
+
+interface Feed {
+  readonly types: readonly EventType[];
+  /** What a program, or its token, must be bound to where it is bound at all. */
+  readonly action: Action;
 }
 
 export const FEED = "gateway.changes";
@@ -34,8 +41,9 @@ export function openChangeFeed(tail: Tail): ChangeFeed {
   const open = (
     asked: ChangeArguments,
     context: RequestContext,
-    types: readonly EventType[],
+    { types, action }: Feed,
   ): AsyncIterableIterator<Change, undefined> => {
+    if (!isWithinBound(context.principal, action)) throw fault("FORBIDDEN", `The token is not bound to ${action}.`);
     const filter = filterOf(asked, types);
     const { tenantId } = context.principal.scope;
     const subscriber = context.services.get(SUBSCRIBER) as Subscriber | undefined;
@@ -73,8 +81,9 @@ export function openChangeFeed(tail: Tail): ChangeFeed {
     };
   };
   return {
-    complaintChanges: (asked, context) => open(asked, context, COMPLAINT_CHANGES),
-    obligationChanges: (asked, context) => open(asked, context, OBLIGATION_CHANGES),
+    complaintChanges: (asked, context) => open(asked, context, { types: COMPLAINT_CHANGES, action: "complaint.read" }),
+    obligationChanges: (asked, context) =>
+      open(asked, context, { types: OBLIGATION_CHANGES, action: "obligation.read" }),
   };
 }
 

@@ -1,9 +1,9 @@
 import { resolveExternalValue, type StitchingInfo } from "@graphql-tools/delegate";
 import { getStitchedSchemaFromSupergraphSdl } from "@graphql-tools/federation";
 import type { ExecutionRequest, Executor } from "@graphql-tools/utils";
-import { FAULT_CODES, mergeTogether, unavailable, type RequestContext } from "@hearken/graphql-kit";
-import type { Logger } from "@hearken/service-kit";
-import { execute, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import { FAULT_CODES, mergeTogether, unauthenticated, unavailable, type RequestContext } from "@hearken/graphql-kit";
+import { presentable, type Logger } from "@hearken/service-kit";
+import { execute, GraphQLError, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from "graphql";
 import { formatInstant } from "@hearken/kernel";
 import type { Change } from "../change/change.js";
 import { FORWARDED, type Forwarded } from "./forwarded.js";
@@ -17,7 +17,7 @@ export type RemoteSubgraph = PlacedSubgraph;
 
 /** Milliseconds that a service has for its part of an operation. */
 const ANSWER_WITHIN = 15_000;
-/** Nobody is asked there: the gateway's own fields are resolved in its own process. */
+/** Nobody is asked there: the gateway's own fields are answered in its own process. */
 const HERE = "http://gateway.invalid/graphql";
 
 /** Services in other processes, as one schema that asks them over HTTP. Throws when they do not make one graph. */
@@ -34,7 +34,10 @@ export function graphApart(subgraphs: readonly RemoteSubgraph[], log: Logger): G
       deduplicateInflightRequests: false,
     },
     onSubschemaConfig: (config) => {
-      config.executor = tellingWhenAway(config.executor, { name: config.name, log });
+      config.executor =
+        config.name.toLowerCase() === gatewaySubgraph.name
+          ? answeringHere(log)
+          : tellingWhenAway(config.executor, { name: config.name, log });
     },
   });
   resolveChangesHere(schema);
@@ -60,7 +63,31 @@ function headersOf(request?: ExecutionRequest): Record<string, string> {
   };
 }
 
+/** The gateway's own part of an operation, in this process and the caller's own context. */
+function answeringHere(log: Logger): Executor {
+  const schema = mergeTogether([gatewaySubgraph]);
+  return (async ({ document, variables, context }: ExecutionRequest<Record<string, unknown>, RequestContext>) => {
+    const answer = await execute({ schema, document, variableValues: variables ?? {}, contextValue: context });
+    if (answer.errors === undefined) return answer;
+    const requestId = context?.requestId ?? "";
+    const onDefect = (err: unknown): void => log.error({ err, requestId }, "a request failed");
+    return { ...answer, errors: presentable(answer, { requestId, onDefect }) };
+  }) as Executor;
+}
+
 const known: ReadonlySet<unknown> = new Set<string>(FAULT_CODES);
+
+interface Told {
+  readonly message: string;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly extensions?: Record<string, unknown>;
+}
+
+/** Faults that decide the status of the whole answer, as they do together: what a service sends does not say it. */
+const WITH_STATUS: ReadonlyMap<unknown, () => GraphQLError> = new Map([
+  ["UNAUTHENTICATED", unauthenticated],
+  ["UNAVAILABLE", unavailable],
+]);
 
 /** Services answer with codes; an error without one means that no answer came at all. */
 function tellingWhenAway(ask: Executor, { name, log }: { readonly name: string; readonly log: Logger }): Executor {
@@ -70,15 +97,20 @@ function tellingWhenAway(ask: Executor, { name, log }: { readonly name: string; 
   };
   return (async (request: ExecutionRequest) => {
     try {
-      const answer = (await ask(request)) as {
-        readonly errors?: readonly { readonly extensions?: Record<string, unknown> }[];
-      };
+      const answer = (await ask(request)) as { readonly errors?: readonly Told[] };
       const strange = answer.errors?.find((error) => !known.has(error.extensions?.["code"]));
-      return strange === undefined ? answer : away(strange);
+      if (strange !== undefined) return away(strange);
+      return answer.errors === undefined ? answer : { ...answer, errors: answer.errors.map(withStatus) };
     } catch (error) {
       return away(error);
     }
   }) as Executor;
+}
+
+function withStatus(error: Told): Told {
+  const made = WITH_STATUS.get(error.extensions?.["code"])?.();
+  if (made === undefined) return error;
+  return new GraphQLError(made.message, { path: error.path ?? null, extensions: made.extensions });
 }
 
 /** Subscriptions start and their own fields are answered in this process; the entities under them come from their services. */

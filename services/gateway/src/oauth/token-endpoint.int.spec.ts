@@ -6,7 +6,7 @@ import { GatewayWorld } from "../testing/gateway-world.js";
 
 const KEEP = statement(
   "gateway_test.keep_secret",
-  "insert into directory.client_credential values ($1, $2, $3, $4, $5)",
+  "insert into directory.client_credential values ($1, $2, $3, $4, $5, $6)",
 );
 const USES = statement(
   "gateway_test.uses",
@@ -27,12 +27,14 @@ interface Program {
   readonly secret: string;
 }
 
-async function program(): Promise<Program> {
+async function program(boundTo: readonly string[] | null = null): Promise<Program> {
   const { tenantId, organizationId } = world;
   const id = newId<"Client">();
   const secret = newSecret();
   const { salt, hash } = keepSecret(secret);
-  await world.database.write(tenantScope(tenantId), (uow) => uow.run(KEEP, [tenantId, id, organizationId, salt, hash]));
+  await world.database.write(tenantScope(tenantId), (uow) =>
+    uow.run(KEEP, [tenantId, id, organizationId, salt, hash, boundTo]),
+  );
   return { id, clientId: clientIdOf({ tenantId, id }), secret };
 }
 
@@ -79,6 +81,24 @@ describe("POST /oauth/token", () => {
     const { clientId, secret } = await program();
     const authorization = `Basic ${Buffer.from(`${clientId}:${secret}`).toString("base64")}`;
     expect((await ask({ grant_type: "client_credentials" }, { headers: { authorization } })).status).toBe(200);
+  });
+
+  it("says what scope it granted: what was asked for within the bound, the whole bound, or nothing where there is none", async () => {
+    const bound = ["complaint.read", "complaint.file"];
+    const scopeOf = async (one: Program, scope?: string): Promise<unknown> => {
+      const { body } = await ask({ ...byPost(one), ...(scope === undefined ? {} : { scope }) });
+      return body["scope"] ?? body["error"] ?? "all";
+    };
+    expect(await scopeOf(await program())).toBe("all");
+    expect(await scopeOf(await program(), "complaint.file complaint.read complaint.file")).toBe(
+      "complaint.read complaint.file",
+    );
+    expect(await scopeOf(await program(bound))).toBe("complaint.read complaint.file");
+    expect(await scopeOf(await program(bound), "complaint.read")).toBe("complaint.read");
+    for (const scope of ["complaint.close", "complaint.read complaint.close", "everything", "COMPLAINT.READ"]) {
+      expect(await scopeOf(await program(bound), scope)).toBe("invalid_scope");
+    }
+    expect(await scopeOf(await program(), "everything")).toBe("invalid_scope");
   });
 
   it("says one and the same to everybody whom it does not know", async () => {
@@ -136,7 +156,9 @@ describe("POST /oauth/token", () => {
     const secret = newSecret();
     const { salt, hash } = keepSecret(secret);
     const { tenantId, organizationId } = own;
-    await own.database.write(tenantScope(tenantId), (uow) => uow.run(KEEP, [tenantId, id, organizationId, salt, hash]));
+    await own.database.write(tenantScope(tenantId), (uow) =>
+      uow.run(KEEP, [tenantId, id, organizationId, salt, hash, null]),
+    );
     const uses = (): Promise<{ count: number } | undefined> =>
       own.database.read(tenantScope(tenantId), (uow) => uow.one<{ count: number }>(USES, [tenantId, id]));
     const token = await fetch(own.url.replace("/graphql", "/oauth/token"), {

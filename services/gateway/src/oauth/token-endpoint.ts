@@ -1,9 +1,17 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { DatabaseUnavailable, type Database } from "@hearken/postgres";
-import { BadBody, programOf, readBytes, type HouseIssuer, type Logger } from "@hearken/service-kit";
+import {
+  BadBody,
+  grantedScope,
+  programOf,
+  readBytes,
+  writeScope,
+  type HouseIssuer,
+  type Logger,
+} from "@hearken/service-kit";
 import { openAllowance } from "../limit/allowance.js";
-import { readTokenRequest, unknownClient, type TokenRefusal, type TokenRequest } from "./token-request.js";
+import { beyondScope, readTokenRequest, unknownClient, type TokenRefusal, type TokenRequest } from "./token-request.js";
 import type { UseNotes } from "./use-notes.job.js";
 
 export interface TokenEndpointOptions {
@@ -46,9 +54,14 @@ export function openTokenEndpoint(options: TokenEndpointOptions): TokenEndpoint 
     if (program === undefined) return refused(unknownClient());
     const pause = tokens.take(`${program.tenantId} ${program.id}`, 1);
     if (pause > 0) return later(429, pause);
+    const granted = grantedScope(program.boundTo, asked.scope);
+    if (granted === undefined) return refused(beyondScope());
     notes.note(program);
-    const token = issuer.sign({ tenantId: program.tenantId, subject: program.id, lifetimeSeconds: TOKEN_LIFETIME });
-    return { status: 200, body: { access_token: token, token_type: "Bearer", expires_in: TOKEN_LIFETIME } };
+    // Nothing is said of a token without a bound: what the program may do is what its grants allow at each moment.
+    const said = granted === null ? {} : { scope: writeScope(granted) };
+    const { tenantId, id: subject } = program;
+    const token = issuer.sign({ tenantId, subject, lifetimeSeconds: TOKEN_LIFETIME, ...said });
+    return { status: 200, body: { access_token: token, token_type: "Bearer", expires_in: TOKEN_LIFETIME, ...said } };
   };
 
   return async (request, response) => {

@@ -19,6 +19,14 @@ describe("a request for a token", () => {
     expect(readTokenRequest(`${GRANT}&client_id=t.c&unknown=1&scope=`, inHeader)).toEqual({ request });
   });
 
+  it("may ask for a scope, token by token", () => {
+    const read = readTokenRequest(
+      `${GRANT}&client_id=a&client_secret=b&scope=complaint.read+complaint.file`,
+      undefined,
+    );
+    expect(read).toEqual({ request: { clientId: "a", secret: "b", scope: ["complaint.read", "complaint.file"] } });
+  });
+
   it.each([
     ["nothing at all", "", undefined, "invalid_request"],
     ["no grant type", "client_id=a&client_secret=b", undefined, "invalid_request"],
@@ -38,7 +46,9 @@ describe("a request for a token", () => {
     ["a header that is no base64", GRANT, "Basic ???", "invalid_client"],
     ["a password", "grant_type=password&client_id=a&client_secret=b", undefined, "unsupported_grant_type"],
     ["a code", "grant_type=authorization_code&client_id=a&client_secret=b", undefined, "unsupported_grant_type"],
-    ["a scope", `${GRANT}&client_id=a&client_secret=b&scope=all`, undefined, "invalid_scope"],
+    ["a scope that is none", `${GRANT}&client_id=a&client_secret=b&scope=a++b`, undefined, "invalid_scope"],
+    ["a scope in quotes", `${GRANT}&client_id=a&client_secret=b&scope=%22a%22`, undefined, "invalid_scope"],
+    ["two scopes", `${GRANT}&client_id=a&client_secret=b&scope=a&scope=b`, undefined, "invalid_request"],
   ])("with %s is refused as the standard says", (_what, form, header, error) => {
     expect(errorOf(form, header)).toBe(error);
   });

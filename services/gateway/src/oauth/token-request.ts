@@ -1,3 +1,5 @@
+import { readScope } from "@hearken/service-kit";
+
 /*
  * What a program says at the token endpoint. Source: RFC 6749 2.3.1 (how a client proves itself), 4.4.2 (the request), 5.2 (the errors).
  */
@@ -15,12 +17,22 @@ export interface TokenRefusal {
 export interface TokenRequest {
   readonly clientId: string;
   readonly secret: string;
+  /** What the token shall be good for; everything that the program may do when absent. Source: RFC 6749 3.3. */
+  readonly scope?: readonly string[];
 }
 
 const PROVE_YOURSELF: TokenRefusal = {
   error: "invalid_client",
   description: "The client is not known by this secret.",
 };
+
+/** The one answer to a scope that is no list of actions, or goes beyond what the program is bound to. Source: RFC 6749 5.2. */
+export function beyondScope(): TokenRefusal {
+  return {
+    error: "invalid_scope",
+    description: "The scope names what is no action, or what the client is not bound to.",
+  };
+}
 
 /** The one answer to whatever is wrong with a client and its secret. */
 export function unknownClient(): TokenRefusal {
@@ -58,10 +70,11 @@ export function readTokenRequest(
   }
   if (grantType !== "client_credentials")
     return refuse("unsupported_grant_type", "Only client_credentials is offered.");
-  if (given("scope") !== undefined) {
-    return refuse("invalid_scope", "Scopes are not asked for: a program has what was granted to it.");
-  }
-  return { request: { clientId: request.clientId, secret: request.secret } };
+  const proof = { clientId: request.clientId, secret: request.secret };
+  const asked = given("scope");
+  if (asked === undefined) return { request: proof };
+  const scope = readScope(asked);
+  return scope === undefined ? { refusal: beyondScope() } : { request: { ...proof, scope } };
 }
 
 /** Both halves are form-encoded inside the header. */

@@ -164,6 +164,20 @@ class Obligation {
   complaint?: ComplaintStub | null;
 }
 
+@Directive('@key(fields: "id")')
+@ObjectType("Organization", { simpleResolvers: true, description: "A node of the group's tree (组织)." })
+class Organization {
+  @Field(() => ID, { description: "Its id." })
+  id!: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType("Staff", { simpleResolvers: true, description: "A person (员工)." })
+class Staff {
+  @Field(() => ID, { description: "Its id." })
+  id!: string;
+}
+
 const obligationOf = (complaintId: string, code: string): Obligation => ({
   id: derivedId(complaintId as ComplaintId, "obligation", code),
   code,
@@ -199,6 +213,6 @@ function byId(id: string): Obligation {
 export const escalation: Subgraph = buildSubgraph({
   name: "escalation",
   resolvers: [OwedResolver],
-  orphanedTypes: [ComplaintStub],
-  references: { Obligation: ({ id }) => byId(id) },
+  orphanedTypes: [ComplaintStub, Organization, Staff],
+  references: { Obligation: ({ id }) => byId(id), Organization: (one) => one, Staff: (one) => one },
 });

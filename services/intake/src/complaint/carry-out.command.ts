@@ -1,6 +1,6 @@
 import { VersionConflict } from "@hearken/journal";
 import { isRefusal, parseId, refuse, type Refusal } from "@hearken/kernel";
-import { forbidden, runCommand } from "@hearken/service-kit";
+import { forbidden, noteRefused, runCommand } from "@hearken/service-kit";
 import { complaintById } from "./complaint.query.js";
 import { doneAgain, keptOf, type Done, type Kept } from "./done.js";
 import { handleComplaint, type OnComplaint, type UseCase } from "./handle-complaint.command.js";
@@ -21,7 +21,10 @@ export async function carryOut<I extends OnComplaint>(
   input: I,
 ): Promise<Done | Refusal | undefined> {
   const no = forbidden(request.principal, useCase.action);
-  if (no !== undefined) return no;
+  if (no !== undefined) {
+    await noteRefused(request, { operation: useCase.name, input }, no);
+    return no;
+  }
   const complaintId = parseId<"Complaint">(input.complaintId);
   if (complaintId === undefined) return undefined;
   const { rulebook, keyring } = request;

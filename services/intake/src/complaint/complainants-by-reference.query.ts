@@ -4,7 +4,7 @@ const byReference = statement(
   "intake.complainants_by_reference",
   `select p.id, p.reference from intake.complainant p
    where p.tenant_id = $1 and p.organization_id = $2 and p.project_id is not distinct from $3
-     and p.reference = any ($4::text[])`,
+     and p.reference = any ($4::text[]) for key share of p`,
 );
 
 export interface Referenced {
@@ -13,7 +13,7 @@ export interface Referenced {
   readonly references: readonly string[];
 }
 
-/** Ids of the people who are known there by these references. */
+/** Ids of the people who are known there by these references, held against erasure until the unit, a writing one, ends. */
 export async function complainantsByReference(uow: UnitOfWork, asked: Referenced): Promise<Map<string, string>> {
   const values = [uow.scope.tenantId, asked.organizationId, asked.projectId, asked.references];
   const rows = await uow.rows<{ id: string; reference: string }>(byReference, values);

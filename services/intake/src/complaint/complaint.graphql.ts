@@ -151,6 +151,11 @@ export class ComplaintType {
   @Field(() => String, { nullable: true, description: "Its id in the system that it was imported from." })
   sourceRef!: string | null;
 
+  @Field(() => Boolean, {
+    description: "Whether it is under a legal hold (法律保全): nothing about it is erased until the hold is released.",
+  })
+  legalHold!: boolean;
+
   @Field(() => Int, { description: "Grows with every change; pass it as `expectedVersion`." })
   version!: number;
 }

@@ -9,7 +9,8 @@ export const COMPLAINT_COLUMNS = `c.tenant_id as "tenantId", c.id, c.number, c.o
   c.customer_type as "customerType", c.subject, c.text, c.received_at as "receivedAt",
   c.call_ended_at as "callEndedAt", c.posted_at as "postedAt", c.received_by as "receivedBy", c.status, c.validity,
   c.suspended, c.promised_on as "promisedOn", c.lead, c.regulation, c.regulation_version as "regulationVersion",
-  c.previous_id as "previousId", c.source, c.source_ref as "sourceRef", c.version`;
+  c.previous_id as "previousId", c.source, c.source_ref as "sourceRef", c.legal_hold as "legalHold",
+  c.version`;
 
 /** What a statement selects so that its rows are `ListedComplaint`s; the table's alias is `c`. */
 export const LISTED_COLUMNS = `c.id, c.number, c.organization_id as "organizationId", c.project_id as "projectId",

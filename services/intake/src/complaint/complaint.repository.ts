@@ -69,7 +69,7 @@ function inHex(sealed: SealedPerson | undefined): Readonly<Record<keyof SealedPe
 const change = statement(
   "intake.change_complaint",
   `update intake.complaint set category = $4, matter = $5, status = $6, validity = $7, suspended = $8, promised_on = $9,
-     lead = $10, previous_id = $11, version = $12
+     lead = $10, previous_id = $11, version = $12, legal_hold = $13
    where tenant_id = $1 and id = $2 and version = $3`,
 );
 
@@ -85,6 +85,7 @@ export async function updateComplaint(uow: UnitOfWork, before: number, c: Compla
     c.lead,
     c.previousId,
     c.version,
+    c.legalHold,
   ];
   const changed = await uow.run(change, [c.tenantId, c.id, before, ...values]);
   if (changed !== 1) throw new Error(`complaint ${c.id} is not at version ${before}`);

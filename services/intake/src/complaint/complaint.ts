@@ -66,6 +66,8 @@ export interface Complaint {
   /** The system that it was imported from, and its id there. */
   readonly source: string | null;
   readonly sourceRef: string | null;
+  /** Nothing about it is erased until the hold is released. */
+  readonly legalHold: boolean;
   /** Of the stream, after the last fact that was written here: what people decide on. */
   readonly version: number;
 }
@@ -122,6 +124,10 @@ export function changesBy(event: NewEvent): Partial<Complaint> {
     case "complaint.withdrawn":
     case "complaint.hand_over_declined":
       return { status: "withdrawn", suspended: false };
+    case "complaint.hold_placed":
+      return { legalHold: true };
+    case "complaint.hold_released":
+      return { legalHold: false };
     default:
       return {};
   }

@@ -71,6 +71,7 @@ export function receivedComplaint(input: Filing, filed: Filed): Complaint {
     previousId: (input.previousId ?? null) as ComplaintId | null,
     source: input.source ?? null,
     sourceRef: input.sourceRef ?? null,
+    legalHold: false,
     version: 1,
   };
 }

@@ -1,5 +1,5 @@
 import { refuse, type Localized, type Refusal } from "@hearken/kernel";
-import type { Complaint, Status } from "./complaint.js";
+import { STATUSES, type Complaint, type Status } from "./complaint.js";
 
 const OPEN: readonly Status[] = ["open"];
 const UNTIL_CLOSED: readonly Status[] = ["open", "finished"];
@@ -12,9 +12,11 @@ interface Legality {
   readonly to?: Status;
   /** Whether it demands that handling is suspended, or that it is not; it does not matter when absent. */
   readonly suspended?: boolean;
+  /** Whether it demands a legal hold, or that there is none; it does not matter when absent. */
+  readonly held?: boolean;
 }
 
-/** In which states each command is legal. Nothing can be done to a withdrawn complaint. */
+/** In which states each command is legal. Nothing can be done to a withdrawn complaint but to keep it for a court. */
 export const LEGALITY = {
   addComplainant: { in: UNTIL_CLOSED },
   removeComplainant: { in: UNTIL_CLOSED },
@@ -57,6 +59,8 @@ export const LEGALITY = {
   closeComplaint: { in: ["finished"], to: "closed" },
   reopenComplaint: { in: HANDLED, to: "open" },
   withdrawComplaint: { in: UNTIL_CLOSED, to: "withdrawn" },
+  placeLegalHold: { in: STATUSES, held: false },
+  releaseLegalHold: { in: STATUSES, held: true },
 } as const satisfies Readonly<Record<string, Legality>>;
 
 /** The commands on a complaint that was received before. */
@@ -68,8 +72,10 @@ export function refuseIllegal(command: CommandName, complaint: Complaint): Refus
   const legality: Legality = LEGALITY[command];
   if (!legality.in.includes(complaint.status))
     return refuse("ILLEGAL_TRANSITION", notFrom(complaint.status, legality.to));
-  if (legality.suspended === undefined || legality.suspended === complaint.suspended) return undefined;
-  return refuse("ILLEGAL_TRANSITION", complaint.suspended ? WAITS : GOES_ON);
+  if (legality.suspended !== undefined && legality.suspended !== complaint.suspended)
+    return refuse("ILLEGAL_TRANSITION", complaint.suspended ? WAITS : GOES_ON);
+  if (legality.held === undefined || legality.held === complaint.legalHold) return undefined;
+  return refuse("ILLEGAL_TRANSITION", complaint.legalHold ? HELD : FREE);
 }
 
 const CHINESE: Readonly<Record<Status, string>> = {
@@ -100,3 +106,5 @@ const GOES_ON: Localized = {
   en: "Handling is not suspended: there is nothing to resume from.",
   "zh-CN": "投诉处理未暂停，无需恢复。",
 };
+const HELD: Localized = { en: "The complaint is under a legal hold already.", "zh-CN": "投诉已处于法律保全状态。" };
+const FREE: Localized = { en: "The complaint is under no legal hold.", "zh-CN": "投诉未处于法律保全状态。" };

@@ -34,4 +34,5 @@ export const FIELDS_OF_WHOLE: ReadonlySet<string> = new Set([
   "previous",
   "source",
   "sourceRef",
+  "legalHold",
 ]);

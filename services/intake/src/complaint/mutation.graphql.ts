@@ -86,11 +86,11 @@ function clean(value: unknown, path: readonly string[]): unknown {
 }
 
 /** Checks the input, works, and answers as a mutation does. Throws `NOT_FOUND` when the work found nothing to work on. */
-export async function answer<T>(
+export async function answer<T, A extends object = ComplaintAnswer>(
   schema: InputSchema<T>,
   input: object,
-  work: (checked: T) => Promise<ComplaintAnswer | Refusal | undefined>,
-): Promise<ComplaintAnswer | Refusal> {
+  work: (checked: T) => Promise<A | Refusal | undefined>,
+): Promise<A | Refusal> {
   const checked = readInput(schema, input);
   if (isRefusal(checked)) return checked;
   const done = await work(checked);

@@ -1,6 +1,6 @@
 import { isRefusal, refuse, type Refusal } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
-import { forbidden, inputHash, runCommand } from "@hearken/service-kit";
+import { forbidden, inputHash, noteRefused, runCommand } from "@hearken/service-kit";
 import { NOT_WITHIN_REACH, type Request } from "./carry-out.command.js";
 import { complaintById } from "./complaint.query.js";
 import { doneAgain, keptOf, type Done, type Kept } from "./done.js";
@@ -28,7 +28,10 @@ export async function receiveComplaint(
   input: Filing,
 ): Promise<Done | Refusal | undefined> {
   const no = forbidden(request.principal, "complaint.file");
-  if (no !== undefined) return no;
+  if (no !== undefined) {
+    await noteRefused(request, { operation, input }, no);
+    return no;
+  }
   const key = input.idempotencyKey ?? request.idempotencyKeyHeader;
   const receiving = { request, operation, input };
   let isTaken = key === undefined || !KEY.test(key);

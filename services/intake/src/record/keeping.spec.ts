@@ -3,7 +3,7 @@ import { event, type NewEvent } from "@hearken/contracts";
 import type { RecordedEvent } from "@hearken/journal";
 import { DAY, instant, newId, type Instant } from "@hearken/kernel";
 import { loadRegulation, prepare, type Rules } from "@hearken/regulation";
-import { keepingOfRecord } from "./keeping.js";
+import { keepingOfComplaint, keepingOfRecord } from "./keeping.js";
 
 const NOON = instant("2025-03-03T12:00:00+08:00");
 const noonOf = (day: number): Instant => (NOON + day * DAY) as Instant;
@@ -60,5 +60,28 @@ describe("a record", () => {
 
   it("about which the regulation says nothing has no term", () => {
     expect(until("slip", filed(1), closed(3))).toBeUndefined();
+  });
+});
+
+describe("a complaint", () => {
+  const whole = (...history: readonly RecordedEvent[]): Instant | null | undefined =>
+    keepingOfComplaint({ rules, history, now: noonOf(9) })?.until;
+  const withdrawn = (day: number): RecordedEvent => happened(day, event("complaint.withdrawn", {}));
+  const sheet = (day: number): RecordedEvent =>
+    happened(day, event("record.filed", { form: "sheet", recordId: newId(), filled: [] }));
+
+  it("is kept as long as what is kept the longest of it, and for good while something of it is", () => {
+    expect(whole(filed(1), sheet(2), closed(3))).toBe(noonOf(13));
+    expect(whole(filed(1), sheet(6), closed(3))).toBe(noonOf(16));
+    expect(whole(filed(1), sheet(6))).toBeNull();
+  });
+
+  it("that is withdrawn is over as one that is closed", () => {
+    expect(whole(filed(1), withdrawn(4))).toBe(noonOf(14));
+  });
+
+  it("of which nothing must be kept has no term", () => {
+    expect(whole(closed(3))).toBeUndefined();
+    expect(whole()).toBeUndefined();
   });
 });

@@ -20,10 +20,51 @@ export function keepingOfRecord(
   return keepingOf(rules, { ...kept, lastRecordAt: kept.lastRecordAt ?? lastFiledAt }, standing);
 }
 
-/** When the complaint was closed for the last time; `null` while it goes on. */
+/** What a fact leaves that a regulation may want to be kept, besides the complaint itself. */
+function kindOf({ type, payload }: HistoryEvent): string | undefined {
+  switch (type) {
+    case "record.filed":
+      return payload.form;
+    case "evidence.attached":
+      return "evidence";
+    case "reply.sent":
+      return "reply";
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * What must be kept the longest of all that there is about the complaint, as things stand; `undefined` when the
+ * regulation demands nothing to be kept of it.
+ */
+export function keepingOfComplaint(keep: Keep): Keeping | undefined {
+  const [first] = keep.history;
+  if (first === undefined) return undefined;
+  const lastOf = new Map([["complaint", first.occurredAt]]);
+  for (const event of keep.history) {
+    const kind = kindOf(event);
+    if (kind !== undefined) lastOf.set(kind, event.occurredAt);
+  }
+  let longest: Keeping | undefined;
+  for (const [form, lastFiledAt] of lastOf) {
+    const one = keepingOfRecord({ form, lastFiledAt }, keep);
+    if (one !== undefined && (longest === undefined || endOf(one) > endOf(longest))) longest = one;
+  }
+  return longest;
+}
+
+/** What is kept for good ends after everything else. */
+function endOf({ until }: Keeping): number {
+  return until ?? Number.POSITIVE_INFINITY;
+}
+
+/** When the complaint was closed or withdrawn for the last time; `null` while it goes on. */
 function closedAt(history: readonly HistoryEvent[]): Instant | null {
-  const last = history.findLast(({ type }) => type === "complaint.closed" || type === "complaint.reopened");
-  return last?.type === "complaint.closed" ? last.occurredAt : null;
+  const last = history.findLast(
+    ({ type }) => type === "complaint.closed" || type === "complaint.withdrawn" || type === "complaint.reopened",
+  );
+  return last === undefined || last.type === "complaint.reopened" ? null : last.occurredAt;
 }
 
 function lastRecordAt(history: readonly HistoryEvent[]): Instant | undefined {

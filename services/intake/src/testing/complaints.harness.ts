@@ -74,19 +74,25 @@ export interface Things {
 
 type Step = readonly [mutation: string, input: Input];
 
-/** Brings a fresh complaint of `house` to where a mutation is legal. */
-export async function thingsOf(ask: Ask, house: House, steps: readonly Step[] = []): Promise<Things> {
+/** What brings a complaint on, and who does it. */
+export interface Further {
+  readonly steps?: readonly Step[] | undefined;
+  readonly by?: Asker;
+}
+
+/** Brings a fresh complaint of `house` to where a mutation is legal; `by` takes the steps, its officer when absent. */
+export async function thingsOf(ask: Ask, house: House, { steps = [], by = house }: Further = {}): Promise<Things> {
   const previousId = await filed(ask, house);
   const complaintId = await filed(ask, house, { complainants: [{ name: "张三" }, { name: "李四" }] });
-  const on = (mutation: string, input: Input): Promise<Record<string, unknown>> =>
-    succeed(ask, house, {
+  const on = (mutation: string, input: Input, asker: Asker = house): Promise<Record<string, unknown>> =>
+    succeed(ask, asker, {
       mutation,
       input: { complaintId, ...input },
       chosen: "version complainants { id } relays { id } words { id kind }",
     });
   await on("relayComplaint", { to: "service_specialist" });
   let latest = await on("requestSupport", { from: "expert_panel", question: "Who is right?" });
-  for (const [mutation, input] of steps) latest = await on(mutation, input);
+  for (const [mutation, input] of steps) latest = await on(mutation, input, by);
   return {
     complaintId,
     previousId,

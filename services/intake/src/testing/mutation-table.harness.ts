@@ -20,6 +20,7 @@ export interface Row {
 const FINISHED = ["finishComplaint", {}] as const;
 const FOLLOWED = ["recordFollowUp", { outcome: "satisfied" }] as const;
 const TOLD = ["recordContact", { purpose: "progress", medium: "phone", reached: true }] as const;
+const HELD = ["placeLegalHold", { reason: "The court asked for it." }] as const;
 const PROMISED = ["promiseFeedback", { on: "2025-03-10" }] as const;
 
 export const TABLE: readonly Row[] = [
@@ -168,6 +169,19 @@ export const TABLE: readonly Row[] = [
     steps: [FINISHED],
     input: () => ({ reason: "recurred", explanation: "It leaks again." }),
     texts: { explanation: 5_000 },
+  },
+  {
+    mutation: "placeLegalHold",
+    by: "headquarters",
+    input: () => ({ reason: "The court asked for it." }),
+    texts: { reason: 5_000 },
+  },
+  {
+    mutation: "releaseLegalHold",
+    by: "headquarters",
+    steps: [HELD],
+    input: () => ({ reason: "The case is over." }),
+    texts: { reason: 5_000 },
   },
   { mutation: "withdrawComplaint", input: () => ({ reason: "Settled in private." }), texts: { reason: 5_000 } },
 ];

@@ -1,6 +1,7 @@
-import { newId } from "@hearken/kernel";
+import { newId, type Actor } from "@hearken/kernel";
+import type { UnitOfWork } from "@hearken/postgres";
 import type { Put, Situation } from "../complaint/handle-complaint.command.js";
-import type { WordsKind } from "./words.js";
+import type { Words, WordsKind } from "./words.js";
 import { putWords } from "./words.repository.js";
 
 export interface WrittenWords {
@@ -26,4 +27,12 @@ export function writeIfAny(
   text: string | undefined,
 ): { readonly id: string | undefined; readonly rows: readonly Put[] } {
   return text === undefined ? { id: undefined, rows: [] } : writeWords(situation, kind, { text });
+}
+
+/** Why somebody looked at a person in clear, beside the fact that points at it. */
+export function writeRevealReason(
+  uow: UnitOfWork,
+  { actor, ...row }: Omit<Words, "kind" | "aboutId" | "authorKind" | "authorId"> & { readonly actor: Actor },
+): Promise<unknown> {
+  return putWords({ ...row, kind: "reason", aboutId: null, authorKind: actor.kind, authorId: actor.id })(uow);
 }
