@@ -52,7 +52,8 @@ ${table([["role", "角色", "what for", "given over", "gives"], ...roles])}
 A role counts within what it was given over: an organization brings everything under it. Grants that hold at the same time
 are of one role over one kind of scope, or all over one scope; were they not, the widest kind of scope would count and a role
 only where it was given over every scope of that kind. Nobody gives a role to themselves or to whom they act for, nobody gives
-more than they reach, and people and programs of partner firms are given roles over projects, or over their own firm, alone.
+more than they reach, and people and programs of partner firms are given roles over projects, or over their own firm, alone;
+nobody else is a partner over an organization.
 
 ## Actions
 

@@ -8,7 +8,7 @@ import { lookAtPeopleBehind } from "./erase-when-due.command.js";
 export function erasureConsumer(): Consumer {
   return {
     name: "intake.erasure",
-    types: ["complaint.closed", "complaint.withdrawn", "complaint.hold_released"],
+    types: ["complaint.closed", "complaint.withdrawn", "complaint.hand_over_declined", "complaint.hold_released"],
     async handle(uow, events) {
       await lookAtPeopleBehind(uow, [...new Set(events.map(({ streamId }) => streamId))]);
     },

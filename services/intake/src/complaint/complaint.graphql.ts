@@ -17,7 +17,7 @@ registerEnumType(ComplaintStatuses, {
     OPEN: { description: "Still being handled (处理中)." },
     FINISHED: { description: "Handling is finished (办结); the return visit is still owed." },
     CLOSED: { description: "Closed (关闭): nothing is owed any more." },
-    WITHDRAWN: { description: "Taken back by the complainant (撤诉)." },
+    WITHDRAWN: { description: "Taken back by the complainant (撤诉), or sent back to whoever handed it over (退回)." },
   },
 });
 

@@ -13,7 +13,8 @@ import type {
 /*
  * Complaint (投诉): the expression of dissatisfaction, from one or several people.
  * Finished (办结): handling is done, the visit after it is still owed. Closed (关闭): nothing is owed any more.
- * Withdrawn (撤诉): the complainant took it back. Validity (有效性): whether there is ground for it.
+ * Withdrawn (撤诉): the complainant took it back, or it was sent back to whoever handed it over (退回).
+ * Validity (有效性): whether there is ground for it.
  * Lead (牵头): the post that leads the handling. Suspended (暂停): handling waits, for a reason.
  */
 

@@ -5,7 +5,7 @@ import { loadRegulation, prepare, type Rules } from "@hearken/regulation";
 import fc from "fast-check";
 import { answerIn, statusOf, unanswered } from "./hand-over-answer.js";
 import { handedEntry } from "./handed-entry.js";
-import { knownIn } from "./known-in.js";
+import { knownIn } from "../complaint/known-in.js";
 import { refuseConsent, refuseRecipient, type Before, type FoundRecipient } from "./recipient.js";
 
 const at = 1_741_000_000_000 as Instant;

@@ -6,8 +6,7 @@ import type { Rules } from "@hearken/regulation";
 import type { Platform } from "@hearken/service-kit";
 import { openField, sealPerson, type PersonalData } from "../complainant/sealed-person.js";
 import { streamOf, type Complaint } from "../complaint/complaint.js";
-import type { FiledComplainant } from "../complaint/complaint.repository.js";
-import { enterComplaint } from "../complaint/enter-complaint.command.js";
+import { enterComplaint, type Entering } from "../complaint/enter-complaint.command.js";
 import { categorizedEvent, receivedComplaint, receivedEvent } from "../complaint/filing.js";
 import { askGates, beforeReceipt } from "../complaint/gates.js";
 import { rulesOn, type InForce } from "../complaint/rules-on.query.js";
@@ -15,7 +14,7 @@ import type { Failure, HandOver, TakenOver } from "./hand-over.js";
 import { handedBefore, peopleOf, type PersonBehind } from "./hand-over.query.js";
 import { insertTakenOver } from "./hand-over.repository.js";
 import { handedEntry } from "./handed-entry.js";
-import { handedFiling, toldPerson, type Given } from "./handed-filing.js";
+import { handedFiling, toldPerson, type Given } from "./prepare-filing.command.js";
 import type { KnownPerson } from "./redaction.js";
 import { isSuspended } from "./recipient.query.js";
 
@@ -76,7 +75,7 @@ function opened(keys: Keys, kept: PersonBehind): KnownPerson {
 function recipientsComplaint(
   given: Behind,
   { keys, rules, on }: InForce & { readonly keys: Keys },
-): Parameters<typeof enterComplaint>[1] | Refusal {
+): Entering | Refusal {
   const { handOver, history: past } = given;
   const input = handedFiling(given, rules);
   const { code: regulation, version: regulationVersion } = rules;
@@ -100,7 +99,7 @@ function newcomer(
   keys: Keys,
   told: PersonalData,
   { customerType }: Pick<PersonBehind, "customerType">,
-): FiledComplainant {
+): Entering["complainants"][number] {
   const id = newId<"Complainant">();
   return { id, sealed: sealPerson(keys, id, told), reference: null, customerType, isKnown: false };
 }

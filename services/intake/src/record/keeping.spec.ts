@@ -49,6 +49,8 @@ describe("a record", () => {
   it("that is kept from closing on has no end while the complaint goes on, or goes on again", () => {
     expect(until("card", filed(1))).toBeNull();
     expect(until("card", filed(1), closed(3))).toBe(noonOf(13));
+    const declined = event("complaint.hand_over_declined", { handOverId: newId(), reasonId: newId() });
+    expect(until("card", filed(1), happened(2, declined))).toBe(noonOf(12));
     expect(until("card", filed(1), closed(3), reopened(4))).toBeNull();
     expect(until("card", filed(1), closed(3), reopened(4), closed(6))).toBe(noonOf(16));
   });

@@ -59,11 +59,11 @@ function endOf({ until }: Keeping): number {
   return until ?? Number.POSITIVE_INFINITY;
 }
 
-/** When the complaint was closed or withdrawn for the last time; `null` while it goes on. */
+const ENDS: ReadonlySet<string> = new Set(["complaint.closed", "complaint.withdrawn", "complaint.hand_over_declined"]);
+
+/** When the complaint was closed, withdrawn or declined for the last time; `null` while it goes on. */
 function closedAt(history: readonly HistoryEvent[]): Instant | null {
-  const last = history.findLast(
-    ({ type }) => type === "complaint.closed" || type === "complaint.withdrawn" || type === "complaint.reopened",
-  );
+  const last = history.findLast(({ type }) => ENDS.has(type) || type === "complaint.reopened");
   return last === undefined || last.type === "complaint.reopened" ? null : last.occurredAt;
 }
 

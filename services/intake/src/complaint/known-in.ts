@@ -1,5 +1,5 @@
 import type { Rules } from "@hearken/regulation";
-import { refuseUnknownCategory, refuseUnknownChannel } from "../complaint/known-code.js";
+import { refuseUnknownCategory, refuseUnknownChannel } from "./known-code.js";
 
 /** The codes of a complaint that a regulation may or may not know. */
 export interface Codes {

@@ -5,7 +5,7 @@ import type { PersonalData } from "../complainant/sealed-person.js";
 import type { Complaint } from "../complaint/complaint.js";
 import type { Filing } from "../complaint/filing.js";
 import type { HandOver } from "./hand-over.js";
-import { knownIn } from "./known-in.js";
+import { knownIn } from "../complaint/known-in.js";
 import { redacted, type KnownPerson } from "./redaction.js";
 
 /** A complaint as its giver has it, at the moment of the hand-over. */
