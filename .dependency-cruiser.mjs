@@ -27,6 +27,9 @@ const nounFile = (suffix) => `^((services/[^/]+)/src/(?!migrations/)[^/]+)/[^/.]
 const gateway = "^services/gateway/";
 const spec = "\\.spec\\.ts$";
 
+/** What a reader needs of Node: nothing that reaches outside of the process. */
+const core = "^(node:)?(stream|crypto)$";
+
 const purePackages = ["kernel", "contracts", "calendar", "regulation"];
 const data = [...purePackages, "postgres", "journal"];
 
@@ -49,10 +52,15 @@ const table = [
     ],
   },
   {
+    suffix: "\\.reader",
+    name: "reader",
+    may: [own("pure", "reader"), published(purePackages), library(["csv-parse", "sax", "yauzl"]), core],
+  },
+  {
     suffix: "\\.command",
     name: "command",
     may: [
-      own("pure", "repository", "query", "command"),
+      own("pure", "repository", "query", "reader", "command"),
       anyNoun("pure", "command", "query"),
       published([...data, "service-kit"]),
       library(["zod"]),

@@ -1,11 +1,12 @@
 import process from "node:process";
-import { Command, Argument } from "commander";
+import { Argument, Command, Option } from "commander";
 import { DEMO_PARTIES, type DemoPartyName } from "@hearken/directory";
 import { accessDocument, openDevelopmentIssuer } from "@hearken/service-kit";
 import { auditVerify } from "./audit.js";
 import { endWhenUnread } from "./closed-pipe.js";
 import { KEPT } from "./environment.js";
 import { fileOne } from "./file-one.js";
+import { importFile, type ImportOptions } from "./import-file.js";
 import { NeverStarted } from "./kept-database.js";
 import { rewrapKeys, rotateKeys } from "./keys.js";
 import { demoToken } from "./welcome.js";
@@ -28,6 +29,23 @@ program
   .argument("<text>", "what the complainant says")
   .action(async (text: string) => {
     process.exitCode = await fileOne(text);
+  });
+
+program
+  .command("import")
+  .description("import the complaints of a file into the house that runs, and print what became of each row")
+  .argument("<file>", "CSV (UTF-8 or GBK), XLSX or JSONL; headings first")
+  .addOption(new Option("--format <format>", "by the file's ending when absent").choices(["csv", "xlsx", "jsonl"]))
+  .option("--source <name>", "the system that they come from; a reference is one inside it", "file")
+  .option("--organization <id>", "what they are about; the first subsidiary of the demo when absent")
+  .option("--project <id>", "the project of every row")
+  .addOption(new Option("--received-by <whom>", "where no column says").choices(["centre", "specialist", "employee"]))
+  .option("--dry-run", "judge every row, and file nothing")
+  .action(async (file: string, options: ImportOptions) => {
+    process.exitCode = await importFile(file, options).catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      return 1;
+    });
   });
 
 program

@@ -6,3 +6,4 @@ export type { Segment } from "./ledger.js";
 export { openCalendar } from "./open-calendar.js";
 export { formatPeriod, parsePeriod, type Period } from "./period.js";
 export { isUnpublished, type Reckoned, type Unpublished } from "./reckoned.js";
+export { onlyInstantAt } from "./wall-clock.js";

@@ -83,6 +83,16 @@ export const organizationEvents = [
     },
   ),
   organizationFact(
+    "import.started",
+    { about: "The complaints of a file began to be filed, or to be tried out." },
+    { importId: id, rows: int, dryRun: maybe(flag) },
+  ),
+  organizationFact(
+    "import.finished",
+    { about: "An import came to its end, or was stopped." },
+    { importId: id, outcome: code, filed: int, alreadyThere: int, refused: int },
+  ),
+  organizationFact(
     "calendar.changed",
     { about: "Opening hours or day overrides changed." },
     { calendar: code, revision: int, statutory: maybe(flag) },

@@ -16,7 +16,8 @@ import {
 import { requirementIn } from "./clause.js";
 import type { RequestContext } from "./context.js";
 
-const RefusalCodes = Object.fromEntries(REFUSAL_CODES.map((code) => [code, code])) as {
+/** The enum of the stable reasons, for whoever shows one beside a refusal. */
+export const RefusalCodes = Object.fromEntries(REFUSAL_CODES.map((code) => [code, code])) as {
   readonly [C in RefusalCode]: C;
 };
 

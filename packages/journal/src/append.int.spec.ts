@@ -3,6 +3,7 @@ import { MINUTE, newId, SYSTEM, tenantScope, type Instant, type StreamId } from 
 import { DatabaseUnavailable } from "@hearken/postgres";
 import { appendMany, lockMany } from "./append-many.command.js";
 import { append } from "./append.command.js";
+import { beginMany } from "./begin-many.command.js";
 import { histories, history, lock, timeline } from "./history.query.js";
 import { InvalidEvent, UnknownContract, VersionConflict } from "./journal-error.js";
 import { fact, otherFact, scratchJournal, writerOf, type ScratchJournal } from "./testing/scratch-journal.js";
@@ -174,6 +175,39 @@ describe("several streams", () => {
       );
       expect([...free.keys()]).toEqual([two]);
     });
+  });
+});
+
+describe("several streams that begin", () => {
+  const events = [fact(1), otherFact()];
+  const begin = (writer: ReturnType<typeof writerOf>, ids: readonly StreamId[]): Promise<number> =>
+    journal.database.write(writer.scope, async (uow) => {
+      const { organizationId, projectId } = writer.request(stream(), []).stream;
+      const beginnings = ids.map((id) => ({ stream: { id, organizationId, projectId }, events }));
+      await beginMany(uow, { kind: "complaint", beginnings, actor: SYSTEM });
+      return uow.statements;
+    });
+
+  it("are written by one statement, each as append would begin it", async () => {
+    const writer = writerOf(journal.database);
+    const [one, two, alone] = [stream(), stream(), stream()];
+    expect(await begin(writer, [one, two])).toBe(1);
+    await writer.write(alone, events, { expected: "new" });
+    const kept = await journal.database.read(writer.scope, (uow) => histories(uow, [one, two, alone]));
+    const [first, second, third] = [one, two, alone].map((id) =>
+      kept.get(id)?.map(({ version, type, payload, organizationId }) => ({ version, type, payload, organizationId })),
+    );
+    expect(first).toEqual(third);
+    expect(second).toEqual(third);
+  });
+
+  it("are refused together when one of them is there", async () => {
+    const writer = writerOf(journal.database);
+    const [there, fresh] = [stream(), stream()];
+    await writer.write(there, [fact()]);
+    const conflict: unknown = await begin(writer, [fresh, there]).catch((error: unknown) => error);
+    expect(conflict).toMatchObject({ name: "VersionConflict", streamId: there, currentVersion: 1 });
+    expect(await journal.database.read(writer.scope, (uow) => history(uow, fresh))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 export { append, type Append, type Appended, type AppendedEvent, type StreamHead } from "./append.command.js";
 export { appendMany, lockMany, type AppendTo } from "./append-many.command.js";
+export { beginMany, type Beginning } from "./begin-many.command.js";
 export {
   history,
   histories,

@@ -7,6 +7,7 @@ export * from "./access/held.js";
 export * from "./access/rights.js";
 export * from "./access/role.js";
 export * from "./access/token-scope.js";
+export * from "./acting-for.js";
 export * from "./background.js";
 export * from "./command.js";
 export * from "./door.js";

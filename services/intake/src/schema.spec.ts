@@ -26,7 +26,9 @@ describe("intake's part of the graph", () => {
   });
   it("has a mutation for every command, answered by its success or a refusal", () => {
     const mutations = schema.getMutationType()?.getFields() ?? {};
-    const beside = ["fileComplaint", "importComplaint", "revealComplainant", "exportComplainant", "eraseComplainant"];
+    const ofPeople = ["revealComplainant", "exportComplainant", "eraseComplainant"];
+    const ofImports = ["openImport", "addImportPart", "startImport", "cancelImport"];
+    const beside = ["fileComplaint", "importComplaint", ...ofPeople, ...ofImports];
     expect(Object.keys(mutations).sort()).toEqual([...COMMAND_NAMES, ...beside].sort());
     for (const [name, { type }] of Object.entries(mutations)) {
       const result = schema.getType(String(type).replace("!", ""));

@@ -1,5 +1,5 @@
 import { buildSubgraph } from "@hearken/graphql-kit";
-import { defineService, readableWith, type Service } from "@hearken/service-kit";
+import { defineService, readableWith, type Platform, type Service } from "@hearken/service-kit";
 import { ClosingMutations } from "./closing/closing.resolver.js";
 import { ComplainantMutations } from "./complainant/complainant.resolver.js";
 import { erasureConsumer } from "./complainant/erasure.consumer.js";
@@ -12,7 +12,9 @@ import {
   complaintOfReference,
   ComplaintResolver,
 } from "./complaint/complaint.resolver.js";
+import { filing } from "./complaint/filing.js";
 import { FilingMutations } from "./complaint/filing.resolver.js";
+import { readInput } from "./complaint/mutation.graphql.js";
 import {
   AccusedResolver,
   CategoryResolver,
@@ -33,6 +35,10 @@ import {
 } from "./hand-over/hand-over-fields.resolver.js";
 import { handOverConsumer } from "./hand-over/hand-over.consumer.js";
 import { HandOverMutations } from "./hand-over/hand-over.resolver.js";
+import { ImportMutations } from "./import/import-mutations.resolver.js";
+import { ImportRowResolver } from "./import/import-row.resolver.js";
+import { importWorker, runImports as runImportsOf } from "./import/import.job.js";
+import { ComplaintImportResolver } from "./import/import.resolver.js";
 import { intakeTables } from "./intake.tables.js";
 import { LegalHoldMutations } from "./legal-hold/legal-hold.resolver.js";
 import { MatterMutations } from "./matter/matter.resolver.js";
@@ -85,10 +91,21 @@ const subgraph = buildSubgraph({
     WaiverMutations,
     LegalHoldMutations,
     WarningResolver,
+    ComplaintImportResolver,
+    ImportRowResolver,
+    ImportMutations,
   ],
   orphanedTypes: [OrganizationStub, ProjectStub, UnitStub, StaffStub, DepartmentStub],
   references: { Complaint: complaintOfReference },
 });
+
+/** A row is filed as an input that comes through the API. */
+const readFiling = (input: object) => readInput(filing, input);
+
+/** Carries out by hand what imports have left to do; answers how many steps that took. */
+export function runImports(platform: Platform): Promise<number> {
+  return runImportsOf({ platform, readFiling });
+}
 
 /** Complaints: received, relayed, answered, finished, closed. */
 export function intake(): Service {
@@ -104,6 +121,6 @@ export function intake(): Service {
       handOverAnswerConsumer(),
       erasureConsumer(),
     ],
-    workers: (platform) => [sealingWorker(platform), erasureWorker(platform)],
+    workers: (platform) => [sealingWorker(platform), erasureWorker(platform), importWorker({ platform, readFiling })],
   });
 }

@@ -22,7 +22,7 @@ export interface BenchResult {
   readonly seconds: number;
 }
 
-export const BENCHES = ["engine", "filing", "page", "time", "wall"] as const;
+export const BENCHES = ["engine", "filing", "import", "page", "time", "wall"] as const;
 export type BenchName = (typeof BENCHES)[number];
 
 /** `undefined` when nothing is aimed at. */

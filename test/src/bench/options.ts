@@ -13,6 +13,8 @@ export interface BenchOptions {
   readonly pageRows: number;
   /** Past complaints that the bench of the engine tries under another regulation. */
   readonly trialRows: number;
+  /** Rows of the file that the bench of imports brings. */
+  readonly importRows: number;
   /** Keep-alive connections of the load. */
   readonly connections: number;
   /** Rounds of each contender. */
@@ -28,6 +30,7 @@ export const USAGE = `npm run bench -- [${BENCHES.join(" | ")}] … [options]
   --rows N           complaints of the benches of time and of the wall (1,000,000)
   --page-rows N      complaints of the bench of pages (20,000)
   --trial-rows N     past complaints that are tried under another regulation (100,000)
+  --import-rows N    rows of the file that is imported (100,000)
   --connections N    keep-alive connections (16)
   --rounds N         rounds of each contender (5)
   --seconds N        length of a round (4)
@@ -49,6 +52,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
       rows: { type: "string", default: "1000000" },
       "page-rows": { type: "string", default: "20000" },
       "trial-rows": { type: "string", default: "100000" },
+      "import-rows": { type: "string", default: "100000" },
       connections: { type: "string", default: "16" },
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "4" },
@@ -64,6 +68,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     rows: positive("rows", values.rows),
     pageRows: positive("page-rows", values["page-rows"]),
     trialRows: positive("trial-rows", values["trial-rows"]),
+    importRows: positive("import-rows", values["import-rows"]),
     connections: positive("connections", values.connections),
     rounds: positive("rounds", values.rounds),
     seconds: positive("seconds", values.seconds),

@@ -3,6 +3,7 @@ import { measureEngine } from "./engine/engine.bench.js";
 import type { BenchName, BenchResult, Progress } from "./figure.js";
 import { measureFiling } from "./filing.bench.js";
 import { openBenchServer, type BenchServer } from "./house/bench-database.js";
+import { measureImport } from "./import/import.bench.js";
 import { machine } from "./measure/machine.js";
 import { benchOptions, USAGE, type BenchOptions } from "./options.js";
 import { measurePage } from "./page.bench.js";
@@ -18,6 +19,7 @@ type OnServer = (server: BenchServer, options: BenchOptions, say: Progress) => P
 
 const ON_SERVER: Readonly<Record<Exclude<BenchName, "engine">, OnServer>> = {
   filing: measureFiling,
+  import: measureImport,
   page: measurePage,
   time: measureTime,
   wall: measureWall,

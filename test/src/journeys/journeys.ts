@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "@jest/globals";
 import { openHouse, type Mode, type TestHouse } from "../testing/house.js";
 import { adoption } from "./adoption.journey.js";
 import { audit } from "./audit.journey.js";
+import { bulkImport } from "./bulk-import.journey.js";
 import { handOver } from "./hand-over.journey.js";
 import { handling } from "./handling.journey.js";
 import { program } from "./program.journey.js";
@@ -25,6 +26,7 @@ const JOURNEYS = [
   reconnecting,
   reach,
   program,
+  bulkImport,
   audit,
   adoption,
   repair,

@@ -1,38 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { filed, filing } from "../testing/complaint.js";
-import type { Groups, TestHouse } from "../testing/house.js";
-import { partyAt, type Party } from "../testing/party.js";
+import type { TestHouse } from "../testing/house.js";
+import type { Party } from "../testing/party.js";
+import { CLIENT, enter, programOf, tokenOf, type Client } from "../testing/program.js";
 
-interface Client {
-  readonly id: string;
-  readonly clientId: string;
-  readonly version: number;
-}
-
-interface Token {
-  readonly status: number;
-  readonly cacheControl: string | null;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-const CLIENT = "client { id clientId version secrets { prefix endsAt } } secret";
 const READ = "query ($id: ID!) { complaint(id: $id) { id sourceRef } }";
 const PAGE = "{ complaints(first: 100) { edges { node { id } } } }";
-
-/** Asks for a token as programs do, with the secret in the header. */
-async function tokenOf(house: TestHouse, client: Client, secret: string, scope?: string): Promise<Token> {
-  const credentials = `${encodeURIComponent(client.clientId)}:${encodeURIComponent(secret)}`;
-  const response = await fetch(house.url.replace("/graphql", "/oauth/token"), {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` },
-    body: new URLSearchParams({ grant_type: "client_credentials", ...(scope === undefined ? {} : { scope }) }),
-  });
-  return {
-    status: response.status,
-    cacheControl: response.headers.get("cache-control"),
-    body: (await response.json()) as Token["body"],
-  };
-}
 
 /** What whoever is nobody any more is answered, in full. */
 const NOBODY = {
@@ -49,22 +22,6 @@ const NOBODY = {
     extensions: { cost: { requested: 301, maximum: 50_000 } },
   },
 };
-
-const enter = (house: TestHouse, { body }: Token): Party => partyAt(house.url, String(body["access_token"]));
-
-/** A program of the partner firm, granted the first project of the first subsidiary. */
-async function programOf(group: Groups, scopes?: readonly string[]): Promise<{ client: Client; secret: string }> {
-  const headquarters = group.as("headquarters");
-  const { organizationId } = group.party("partner-1");
-  const made = await headquarters.succeed<{ client: Client; secret: string }>(
-    "createApiClient",
-    { organizationId, label: "报事系统", scopes },
-    CLIENT,
-  );
-  const [projectId] = group.party("subsidiary-1").projectIds;
-  await headquarters.succeed("giveGrant", { clientId: made.client.id, role: "PROGRAM", projectId }, "grant { id }");
-  return made;
-}
 
 export function program(house: () => TestHouse): void {
   describe("a partner's program", () => {

@@ -14,6 +14,7 @@ import { createSuspensions } from "./20261122T0345-create-suspensions.js";
 import { boundPrograms } from "./20261128T1720-bound-programs.js";
 import { publishLeaving } from "./20261128T1730-publish-leaving.js";
 import { publishOrganizations } from "./20261128T1740-publish-organizations.js";
+import { publishNames } from "./20261128T1745-publish-names.js";
 
 export const directoryMigrations: readonly Migration[] = [
   createTenantAndTree,
@@ -31,4 +32,5 @@ export const directoryMigrations: readonly Migration[] = [
   boundPrograms,
   publishLeaving,
   publishOrganizations,
+  publishNames,
 ];

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { event } from "@hearken/contracts";
 import { DAY, HOUR, MINUTE, newId, tenantScope } from "@hearken/kernel";
 import { migrate, openDatabase, type Database } from "@hearken/postgres";
-import { testDatabase, type TestDatabase } from "@hearken/testing";
+import { guarded, testDatabase, type TestDatabase } from "@hearken/testing";
 import { bulletinTable } from "../bulletin/bulletin.table.js";
 import { escalation, runDue } from "../service.js";
-import { guarded } from "../testing/failing-database.harness.js";
 import { escalationWorld, relayed, type EscalationWorld } from "../testing/escalation-world.harness.js";
 
 let test: TestDatabase;

@@ -1,6 +1,6 @@
+import { guarded } from "@hearken/testing";
 import type { TenantId } from "@hearken/kernel";
 import type { Database } from "@hearken/postgres";
-import { guarded } from "./failing-database.harness.js";
 
 /** The same database for a worker of time that sees what is due of one tenant alone: specifications can share a database. */
 export function timeOf(tenantId: TenantId, database: Database): Database {

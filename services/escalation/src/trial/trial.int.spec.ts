@@ -2,11 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { event } from "@hearken/contracts";
 import { DAY, formatInstant, HOUR, MINUTE, newId, tenantScope, type ComplaintId, type Instant } from "@hearken/kernel";
 import { statement } from "@hearken/postgres";
-import { testDatabase, type TestDatabase } from "@hearken/testing";
+import { dyingAfter, Killed, testDatabase, type TestDatabase } from "@hearken/testing";
 import { bulletinTable } from "../bulletin/bulletin.table.js";
 import { runTrials } from "../service.js";
 import { escalationWorld, officer, relayed, type EscalationWorld } from "../testing/escalation-world.harness.js";
-import { dyingAfter, Killed } from "../testing/failing-database.harness.js";
 
 let test: TestDatabase;
 let world: EscalationWorld;

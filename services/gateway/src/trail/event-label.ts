@@ -87,6 +87,8 @@ const LABELS: Readonly<Record<EventType, Localized>> = {
   "client.revoked": { en: "API client revoked", "zh-CN": "撤销接口客户端" },
   "regulation.adopted": { en: "regulation adopted", "zh-CN": "采用制度" },
   "duty.done": { en: "duty fulfilled", "zh-CN": "履行定期职责" },
+  "import.started": { en: "an import began", "zh-CN": "开始批量导入" },
+  "import.finished": { en: "an import came to its end", "zh-CN": "批量导入结束" },
   "calendar.changed": { en: "calendar changed", "zh-CN": "日历变更" },
 };
 

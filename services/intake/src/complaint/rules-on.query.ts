@@ -1,4 +1,13 @@
-import { DAY, HOUR, refuse, type Instant, type LocalDate, type OrganizationId, type Refusal } from "@hearken/kernel";
+import {
+  DAY,
+  HOUR,
+  isRefusal,
+  refuse,
+  type Instant,
+  type LocalDate,
+  type OrganizationId,
+  type Refusal,
+} from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
 import type { Rules } from "@hearken/regulation";
 import type { Platform } from "@hearken/service-kit";
@@ -11,24 +20,39 @@ export interface InForce {
   readonly on: LocalDate;
 }
 
-/** The rules under which the complaint is received; `undefined` when the organization never went by any. */
+interface Receipt {
+  readonly organizationId: OrganizationId;
+  readonly receivedAt: Instant;
+}
+
+/** The rules under which a complaint is received; `undefined` when the organization never went by any. */
 export async function rulesOn(
   uow: UnitOfWork,
   rulebook: Rulebook,
-  { organizationId, receivedAt }: { readonly organizationId: OrganizationId; readonly receivedAt: Instant },
+  { organizationId, receivedAt }: Receipt,
 ): Promise<InForce | Refusal | undefined> {
   const guess = dateInChina(receivedAt);
-  const adopted = await rulebook.adopted(uow, organizationId, guess);
+  const rules = await rulesOfDay(uow, rulebook, { organizationId, on: guess });
+  if (rules === undefined || isRefusal(rules)) return rules;
+  const on = rules.calendar.dateAt(receivedAt);
+  if (on === guess) return { rules, on };
+  // The house is in another zone than China, where it is another day: ask for that day.
+  const local = await rulesOfDay(uow, rulebook, { organizationId, on });
+  return local === undefined || isRefusal(local) ? NOT_YET : { rules: local, on };
+}
+
+/** The rules that an organization goes by on a day; `undefined` when it never went by any. */
+export async function rulesOfDay(
+  uow: UnitOfWork,
+  rulebook: Rulebook,
+  { organizationId, on }: { readonly organizationId: OrganizationId; readonly on: LocalDate },
+): Promise<Rules | Refusal | undefined> {
+  const adopted = await rulebook.adopted(uow, organizationId, on);
   if (adopted === undefined) {
     return (await rulebook.adopted(uow, organizationId, LAST_DAY)) === undefined ? undefined : NOT_YET;
   }
-  const of = (code: string, version: number) => rulebook.of(uow, { regulation: code, version, organizationId });
-  const first = await of(adopted.code, adopted.version);
-  const on = first.calendar.dateAt(receivedAt);
-  if (on === guess) return { rules: first.regulation, on };
-  // The house is in another zone than China, where it is another day: ask for that day.
-  const local = await rulebook.adopted(uow, organizationId, on);
-  return local === undefined ? NOT_YET : { rules: (await of(local.code, local.version)).regulation, on };
+  const { code: regulation, version } = adopted;
+  return (await rulebook.of(uow, { regulation, version, organizationId })).regulation;
 }
 
 function dateInChina(at: Instant): LocalDate {

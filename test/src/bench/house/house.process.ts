@@ -5,6 +5,7 @@ import path from "node:path";
 import { DEMO, DEMO_PARTIES } from "@hearken/directory";
 import { runDue } from "@hearken/escalation";
 import { openTogether, type House } from "@hearken/infra/together";
+import { runImports } from "@hearken/intake";
 import { drainConsumers } from "@hearken/journal";
 import { developmentMasterKey, openKeySet, openLog, temporaryIssuer } from "@hearken/service-kit";
 import { serveParent } from "../child.js";
@@ -31,6 +32,9 @@ async function carryOut(asked: HouseOrder): Promise<HouseAnswer> {
       return { statements: recording?.stop() ?? [] };
     case "drain":
       return { handled: await drain() };
+    case "imports":
+      if (house !== undefined) await runImports(house.platform);
+      return { isDone: true };
     case "profile":
       profiling = await profile();
       return { isDone: true };

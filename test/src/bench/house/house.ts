@@ -8,6 +8,7 @@ export type HouseOrder =
   | { readonly order: "record" }
   | { readonly order: "recorded" }
   | { readonly order: "drain" }
+  | { readonly order: "imports" }
   | { readonly order: "profile" }
   | { readonly order: "profiled"; readonly file: string };
 
@@ -30,6 +31,8 @@ export interface BenchHouse extends OpenedHouse {
   statementsOf(act: () => Promise<unknown>): Promise<readonly SentStatement[]>;
   /** Runs consumers and the worker of time by hand until nothing is left. */
   drain(): Promise<number>;
+  /** Carries out what imports have left to do, in the house's own process. */
+  runImports(): Promise<void>;
   /** Runs `act` and leaves a CPU profile of the house in `file`; only runs it when there is none to leave. */
   profiled<T>(file: string | undefined, act: () => Promise<T>): Promise<T>;
   /** Asks the graph; throws when the answer has errors. */
@@ -62,6 +65,9 @@ export async function startHouse({ url, isRunning }: HouseOptions): Promise<Benc
       const answered = await act();
       await child.ask({ order: "profiled", file });
       return answered;
+    },
+    runImports: async () => {
+      await child.ask({ order: "imports" });
     },
     statementsOf: async (act) => {
       await child.ask({ order: "record" });
