@@ -6,6 +6,7 @@ import { bulkImport } from "./bulk-import.journey.js";
 import { handOver } from "./hand-over.journey.js";
 import { handling } from "./handling.journey.js";
 import { program } from "./program.journey.js";
+import { headquarters } from "./headquarters.journey.js";
 import { reach } from "./reach.journey.js";
 import { reconnecting } from "./reconnecting.journey.js";
 import { repair } from "./repair.journey.js";
@@ -20,6 +21,7 @@ const JOURNEYS = [
   telephoneComplaint,
   risingLevel,
   handling,
+  headquarters,
   handOver,
   sameMatter,
   validity,
