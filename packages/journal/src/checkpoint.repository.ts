@@ -36,35 +36,39 @@ const WIDEST = 8;
 
 /**
  * What is new for one consumer, in all its partitions: in each a window of so many events behind its checkpoint, and of
- * those what concerns it, and the last. Behind the checkpoint each tenant has a progress of its own, so that one
- * transaction per tenant suffices for a batch in which the tenants' events alternate.
+ * those what concerns it, and the last. Partitions that stand at the same place, as they nearly always do, share one look
+ * at the journal. Behind the checkpoint each tenant has a progress of its own, so that one transaction per tenant suffices
+ * for a batch in which the tenants' events alternate.
  */
 const readWindows = statement(
   "journal.read_windows",
-  `with ${horizonTable("$4")}
-   select c.partition, c.revision, (select horizon from h)::text as horizon, (select next from h)::text as next,
-     c.is_behind, e.place, e.is_concerned, ${EVENT_COLUMNS}
-   from (
+  `with ${horizonTable("$4")}, c as materialized (
      select s.place::int4 - 1 as partition, coalesce(k.revision, 0) as revision,
        (select horizon from h)::text::numeric - coalesce(k.xid::text, '0')::numeric > ${IDLE_DISTANCE} as is_behind,
-       case when k.is_ahead then k.xid else s.xid end as xid,
-       case when k.is_ahead then k.version else s.version end as version,
-       case when k.is_ahead then k.id else s.id end as id
+       case when k.is_ahead then k.xid else s.xid end as from_xid,
+       case when k.is_ahead then k.version else s.version end as from_version,
+       case when k.is_ahead then k.id else s.id end as from_id
      from unnest($5::xid8[], $6::int8[], $7::uuid[]) with ordinality as s(xid, version, id, place)
      left join lateral (
        select k.*, (k.xid, k.version, k.id) > (s.xid, s.version, s.id) as is_ahead from journal.checkpoint k
        where k.consumer = $1 and k.partition = s.place - 1) k on true
-   ) c left join lateral (
-     select v.*, ${partitionOf("v.stream_id")} = c.partition and v.type = any ($2::text[])
-       and not exists (select 1 from journal.progress p
-         where p.tenant_id = v.tenant_id and p.consumer = $1 and p.partition = c.partition
-           and (v.xid, v.version, v.id) <= (p.xid, p.version, p.id)) as is_concerned
-     from (
-       select w.*, row_number() over (order by w.xid, w.version, w.id) as place from (
+   ), w as materialized (
+     select s.*, v.*, v.type = any ($2::text[]) as is_wanted, ${partitionOf("v.stream_id")} as its_partition
+     from (select distinct from_xid, from_version, from_id from c) s cross join lateral (
+       select e.*, row_number() over (order by e.xid, e.version, e.id) as place from (
          select e.* from journal.event e
-         where (e.xid, e.version, e.id) > (c.xid, c.version, c.id) and e.xid < (select horizon from h)
-         order by e.xid, e.version, e.id limit $3) w
-     ) v
+         where (e.xid, e.version, e.id) > (s.from_xid, s.from_version, s.from_id) and e.xid < (select horizon from h)
+         order by e.xid, e.version, e.id limit $3) e
+     ) v where v.type = any ($2::text[]) or v.place = $3
+   )
+   select c.partition, c.revision, (select horizon from h)::text as horizon, (select next from h)::text as next,
+     c.is_behind, e.place, e.is_concerned, ${EVENT_COLUMNS}
+   from c left join lateral (
+     select w.*, w.is_wanted and w.its_partition = c.partition
+       and not exists (select 1 from journal.progress p
+         where p.tenant_id = w.tenant_id and p.consumer = $1 and p.partition = c.partition
+           and (w.xid, w.version, w.id) <= (p.xid, p.version, p.id)) as is_concerned
+     from w where (w.from_xid, w.from_version, w.from_id) = (c.from_xid, c.from_version, c.from_id)
    ) e on e.is_concerned or e.place = $3
    order by c.partition, e.place`,
 );

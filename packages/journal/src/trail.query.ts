@@ -1,5 +1,13 @@
 import type { EventType } from "@hearken/contracts";
-import type { Actor, Instant, OrganizationId, Reach, StreamId, TenantId } from "@hearken/kernel";
+import {
+  SYSTEM,
+  type Actor,
+  type Instant,
+  type OrganizationId,
+  type Reach,
+  type StreamId,
+  type TenantId,
+} from "@hearken/kernel";
 import { statement, type Reader, type Statement } from "@hearken/postgres";
 import { cursorOf, END, parseCursor } from "./position.js";
 import { EVENT_COLUMNS, positionOf, type EventRow } from "./recorded-event.js";
@@ -80,7 +88,7 @@ const ofStream = trail(
 const ofActor = trail(
   "actor",
   `select ${LINE} from journal.event e
-   where e.tenant_id = $1 and e.actor_id = $10 and ${WANTED} ${LATEST_FIRST}`,
+   where e.tenant_id = $1 and e.actor_id = $10 and e.actor_id <> '${SYSTEM.id}' and ${WANTED} ${LATEST_FIRST}`,
 );
 
 type TrailRow = EventRow & { readonly seal_number: number | null; readonly sealed_at: Instant | null };
@@ -109,7 +117,8 @@ export async function trailPage(reader: Reader, { limit, after, filter }: TrailP
     (await reader.rows<TrailRow>(along, [...values, ...more])).map((row) => lineOf(tenantId, row));
   if (streamId !== undefined) return read(ofStream, organizationIds ?? null, streamId);
   if (organizationIds !== undefined) return read(ofOrganizations, organizationIds);
-  return actorId === null ? read(ofTenant) : read(ofActor, actorId);
+  // What the house itself did lies everywhere along the tenant's own order.
+  return actorId === null || actorId === SYSTEM.id ? read(ofTenant) : read(ofActor, actorId);
 }
 
 /** The organizations that are both within reach and asked for; `undefined` does not bound. */

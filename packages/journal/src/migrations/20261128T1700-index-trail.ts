@@ -1,3 +1,4 @@
+import { SYSTEM } from "@hearken/kernel";
 import type { Migration } from "@hearken/postgres";
 
 /**
@@ -10,7 +11,9 @@ export const indexTrail: Migration = {
   up: [
     `alter table journal.event add column actor_id text generated always as (actor ->> 'id') stored`,
     `create index event_of_organization_in_order on journal.event (tenant_id, organization_id, xid, version, id)`,
-    `create index event_of_actor_in_order on journal.event (tenant_id, actor_id, xid, version, id)`,
+    // Of people and programs: most events are conclusions of the house itself, and nobody looks for those by who drew them.
+    `create index event_of_actor_in_order on journal.event (tenant_id, actor_id, xid, version, id)
+       where actor_id <> '${SYSTEM.id}'`,
     `create index seal_by_end on journal.seal (tenant_id, to_xid, to_version, to_id)`,
   ],
 };
