@@ -5,6 +5,14 @@
 
 const CHINA = "+86";
 
+/** No number that anybody can have has fewer digits. */
+const FEWEST_DIGITS = 4;
+
+/** Whether there is anything in a text to look for: a number of some digits, however it is written. */
+export function isFindable(text: string): boolean {
+  return text.normalize("NFKC").replaceAll(/[^0-9]/g, "").length >= FEWEST_DIGITS;
+}
+
 /**
  * A telephone number in the form in which equal numbers are equal: `+86` and the national number without its leading
  * zero; another country's stays as it was dialled. Spaces, dashes, brackets, dots and the width of digits say nothing.

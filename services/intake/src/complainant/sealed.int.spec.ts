@@ -135,8 +135,10 @@ describe("a complainant who is searched for by a number", () => {
     expect(await found(headquarters, { phone: ZHANG.phone, status: "CLOSED" })).toEqual([]);
     expect(await found(south, { identityNumber: ZHANG.identityNumber.toLowerCase() })).toEqual([id]);
     expect(await found(south, { phone: "139135724680" })).toEqual([]);
-    expect(await found(south, { phone: "" })).toEqual([]);
-    expect(await found(south, { phone: "1", identityNumber: "1" })).toBe("BAD_USER_INPUT");
+    for (const wrong of [{ phone: "" }, { phone: "ring me on 123" }, { identityNumber: "－－" }]) {
+      expect(await found(south, wrong)).toBe("BAD_USER_INPUT");
+    }
+    expect(await found(south, { phone: "13800", identityNumber: "13800" })).toBe("BAD_USER_INPUT");
     for (const asker of [partner, reader]) expect(await found(asker, { phone: ZHANG.phone })).toBe("FORBIDDEN");
   });
 

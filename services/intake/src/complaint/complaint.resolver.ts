@@ -3,6 +3,7 @@ import { parseId, type OrganizationId, type ProjectId } from "@hearken/kernel";
 import { can } from "@hearken/service-kit";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
+import { isFindable } from "../complainant/findable-number.js";
 import { identityIndex, phoneIndex } from "../complainant/sealed-person.js";
 import { asksFor } from "./asked-field.graphql.js";
 import type { Complaint } from "./complaint.js";
@@ -84,6 +85,8 @@ async function foundBy(
   const uow = await context.uow();
   if (!can(context.principal, "complainant.find")) throw fault("FORBIDDEN", "You may not find complainants.");
   if (phone != null && identityNumber != null) throw badInput("One number at a time.", ["filter", "identityNumber"]);
+  const named = phone == null ? "identityNumber" : "phone";
+  if (!isFindable(phone ?? identityNumber ?? "")) throw badInput("This is no number.", ["filter", named]);
   const keys = await context.keyring.of(uow);
   return phone == null
     ? { number: "identity", index: identityIndex(keys, identityNumber ?? "") }
