@@ -125,9 +125,12 @@ describe("when two transactions commit in the other order than they began", () =
     const heard = [await events.next(), await events.next()].map(({ value }) => value?.id);
     expect(heard).toEqual([one, two]);
     await tail.close();
-    await journal.settle();
-    const own = await journal.database.read(writer.scope, (uow) => replayOf(uow, { types, limit: 10 }));
-    expect(own.map(({ id }) => id)).toEqual([one, two]);
+    // A transaction of another database that ends while the unit reads leaves everything after it for the next call.
+    const replay = async (): Promise<readonly string[]> =>
+      (await journal.database.read(writer.scope, (uow) => replayOf(uow, { types, limit: 10 }))).map(({ id }) => id);
+    let own = await replay();
+    while (own.length < 2) own = await replay();
+    expect(own).toEqual([one, two]);
   });
 });
 
