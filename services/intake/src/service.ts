@@ -2,9 +2,9 @@ import { buildSubgraph } from "@hearken/graphql-kit";
 import { defineService, readableWith, type Platform, type Service } from "@hearken/service-kit";
 import { ClosingMutations } from "./closing/closing.resolver.js";
 import { ComplainantMutations } from "./complainant/complainant.resolver.js";
-import { erasureConsumer } from "./complainant/erasure.consumer.js";
-import { erasureWorker } from "./complainant/erasure.job.js";
-import { DataAccessResolver, PersonalDataMutations } from "./complainant/personal-data.resolver.js";
+import { erasureConsumer } from "./erasure/erasure.consumer.js";
+import { erasureWorker } from "./erasure/erasure.job.js";
+import { DataAccessResolver, PersonalDataMutations } from "./personal-data/personal-data.resolver.js";
 import { sealingWorker } from "./complainant/sealing.job.js";
 import { ComplaintFieldsResolver } from "./complaint/complaint-fields.resolver.js";
 import {

@@ -9,11 +9,17 @@ import { placeOf, streamOf, type Complaint } from "../complaint/complaint.js";
 import { complaintById } from "../complaint/complaint.query.js";
 import { maybe, prose, reference } from "../complaint/field.js";
 import { writeRevealReason } from "../words/write-words.command.js";
-import { PERSONAL_FIELDS } from "./complainant.js";
-import { complainantBehind } from "./complainant.query.js";
+import { PERSONAL_FIELDS } from "../complainant/complainant.js";
+import { complainantBehind } from "../complainant/complainant.query.js";
 import { neverKept } from "./never-kept.command.js";
 import { countReveal } from "./reveal-count.repository.js";
-import { opened, refuseErased, REVEAL_PURPOSES, TOO_MANY_REVEALED, type PersonInClear } from "./revealing.js";
+import {
+  opened,
+  refuseErased,
+  REVEAL_PURPOSES,
+  TOO_MANY_REVEALED,
+  type PersonInClear,
+} from "../complainant/revealing.js";
 
 export const revealing = z.object({
   complaintId: reference,

@@ -4,9 +4,9 @@ import { forbidden, runCommand } from "@hearken/service-kit";
 import { z } from "zod";
 import { NOT_WITHIN_REACH, type Request } from "../complaint/carry-out.command.js";
 import { maybe, reference } from "../complaint/field.js";
-import { complainantToErase } from "./complainant.query.js";
-import { refuseErasure } from "./erasure.js";
-import { erasePerson, settledComplaintsOf } from "./erase-person.command.js";
+import { complainantToErase } from "../complainant/complainant.query.js";
+import { refuseErasure } from "../erasure/erasure.js";
+import { erasePerson, settledComplaintsOf } from "../erasure/erase-person.command.js";
 
 export const erasure = z.object({ complainantId: reference, idempotencyKey: maybe(z.string()) });
 

@@ -3,8 +3,8 @@ import type { Instant } from "@hearken/kernel";
 import { Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { ComplaintType } from "../complaint/complaint.graphql.js";
 import type { Complaint } from "../complaint/complaint.js";
-import type { PersonalField } from "./complainant.js";
-import type { ExportPurpose, RevealPurpose } from "./revealing.js";
+import type { PersonalField } from "../complainant/complainant.js";
+import type { ExportPurpose, RevealPurpose } from "../complainant/revealing.js";
 
 /* What is done with what is kept about a person, as the API shows it. */
 

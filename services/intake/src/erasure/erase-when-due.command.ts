@@ -1,7 +1,7 @@
 import { SYSTEM, type Instant } from "@hearken/kernel";
 import type { UnitOfWork } from "@hearken/postgres";
 import type { Platform } from "@hearken/service-kit";
-import { complainantToErase } from "./complainant.query.js";
+import { complainantToErase } from "../complainant/complainant.query.js";
 import { erasureByRetention } from "./erasure.js";
 import { erasePerson, settledComplaintsOf, type SettledComplaints } from "./erase-person.command.js";
 import { forgetDue, putLookAtOnce, putNextLook } from "./erasure.repository.js";

@@ -8,10 +8,10 @@ import { NOT_WITHIN_REACH, type Request } from "../complaint/carry-out.command.j
 import { streamOf, type Complaint } from "../complaint/complaint.js";
 import { complaintsById } from "../complaint/complaint.query.js";
 import { maybe, reference } from "../complaint/field.js";
-import { complainantById, complaintIdsOf } from "./complainant.query.js";
+import { complainantById, complaintIdsOf } from "../complainant/complainant.query.js";
 import { neverKept } from "./never-kept.command.js";
 import { countReveal } from "./reveal-count.repository.js";
-import { EXPORT_PURPOSES, opened, TOO_MANY_REVEALED, type PersonInClear } from "./revealing.js";
+import { EXPORT_PURPOSES, opened, TOO_MANY_REVEALED, type PersonInClear } from "../complainant/revealing.js";
 
 /** Complaints in one export, the latest: their parts are read in batches of a hundred. */
 export const MOST_EXPORTED = 200;

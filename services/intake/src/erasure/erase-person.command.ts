@@ -6,7 +6,7 @@ import type { Platform } from "@hearken/service-kit";
 import { streamOf, type Complaint } from "../complaint/complaint.js";
 import { complaintsById } from "../complaint/complaint.query.js";
 import { keepingOfComplaint } from "../record/keeping.js";
-import { complaintIdsOf } from "./complainant.query.js";
+import { complaintIdsOf } from "../complainant/complainant.query.js";
 import { forgetDue, putErasure } from "./erasure.repository.js";
 import type { ErasureBasis, StoodBehind } from "./erasure.js";
 

@@ -8,7 +8,7 @@ import { intake } from "../service.js";
 import { asOwner, dump, tablesThatSay } from "../testing/behind-the-wall.harness.js";
 import { filed, filingOf, outcomeOf, succeed, type Input } from "../testing/complaints.harness.js";
 import { buildWorld, traces, type World } from "../testing/world.harness.js";
-import { runErasures } from "./erasure.job.js";
+import { runErasures } from "../erasure/erasure.job.js";
 
 const ZHANG = {
   name: "欧阳慕容雪",

@@ -1,6 +1,6 @@
 import { formatInstant, HOUR, type Instant } from "@hearken/kernel";
 import { statement, type UnitOfWork } from "@hearken/postgres";
-import { MOST_AN_HOUR } from "./revealing.js";
+import { MOST_AN_HOUR } from "../complainant/revealing.js";
 
 const count = statement(
   "intake.count_reveal",
