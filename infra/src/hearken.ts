@@ -9,6 +9,7 @@ import { fileOne } from "./file-one.js";
 import { importFile, type ImportOptions } from "./import-file.js";
 import { NeverStarted } from "./kept-database.js";
 import { rewrapKeys, rotateKeys } from "./keys.js";
+import { setDisabled } from "./tenants.js";
 import { demoToken } from "./welcome.js";
 
 /* `npm run -s hearken -- <command>`: what scripts and people at a terminal need. */
@@ -68,6 +69,24 @@ keys
   .command("rewrap")
   .description("wrap every tenant's keys by the first of HEARKEN_MASTER_KEYS, so that the others can be given up")
   .action(rewrapKeys);
+
+const tenant = program.command("tenant").description("close the house to a whole group, or open it again");
+
+tenant
+  .command("disable")
+  .description("nobody of the group gets in from now on, within two seconds; time and obligations go on")
+  .argument("<tenant>", "id of the group")
+  .action(async (id: string) => {
+    process.exitCode = await setDisabled(id, true);
+  });
+
+tenant
+  .command("enable")
+  .description("everybody of the group gets in again, with what was granted to them")
+  .argument("<tenant>", "id of the group")
+  .action(async (id: string) => {
+    process.exitCode = await setDisabled(id, false);
+  });
 
 program
   .command("access")

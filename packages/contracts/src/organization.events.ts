@@ -4,6 +4,8 @@ import { code, codes, date, flag, id, ids, instant, int, maybe } from "./field.j
 /** What happens to a group's tree, its people and its rules. */
 export const organizationEvents = [
   organizationFact("tenant.founded", { about: "A group became a tenant." }, { organizationId: id }),
+  organizationFact("tenant.disabled", { about: "Whoever runs the house closed it to the whole group." }, {}),
+  organizationFact("tenant.enabled", { about: "Whoever runs the house opened it to the group again." }, {}),
   organizationFact(
     "organization.added",
     { about: "A node joined the tree." },

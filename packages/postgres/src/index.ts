@@ -8,7 +8,7 @@ export type { Migration, MigrationSet } from "./migration.js";
 export { platformMigrations } from "./platform.migration.js";
 export { APP_ROLE, RELAY_ROLE } from "./role.js";
 export { statement, statements, type Statement } from "./statement.js";
-export { bumpAccessVersion, bumpRulesVersion } from "./tenant-state.js";
+export { bumpAccessVersion, bumpRulesVersion, setTenantDisabled } from "./tenant-state.js";
 export { asUnavailable, CommitUnknown, DatabaseUnavailable } from "./unavailable.js";
 export type { Reader, StatementObserver, UnitOfWork } from "./unit-of-work.js";
 export { wall, type Wall } from "./wall.js";

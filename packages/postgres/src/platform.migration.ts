@@ -85,6 +85,11 @@ export const platformMigrations: readonly Migration[] = [
       `grant update (times) on platform.refused_attempt to ${APP_ROLE}`,
     ],
   },
+  {
+    id: "20261128T2000-disable-tenant",
+    kind: "expand",
+    up: [`alter table platform.tenant_state add column disabled_at timestamptz check (isfinite(disabled_at))`],
+  },
 ];
 
 /** Roles belong to the whole server, so another database may have made it, even this very moment. */

@@ -61,6 +61,7 @@ import { ViewerResolver } from "./viewer/viewer.resolver.js";
 
 export { DEMO, DEMO_PARTIES, type DemoParty, type DemoPartyName } from "./demo/demo-tenant.js";
 export { seedDemo } from "./demo/demo.seed.js";
+export { disableTenant } from "./tenant/disable-tenant.command.js";
 export { foundTenant, type FoundTenant } from "./tenant/found-tenant.command.js";
 export type { PublishedRegulations } from "./adoption/adoption.js";
 export { directoryMigrations, shippedRegulations };

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { disableTenant } from "@hearken/directory";
 import { demoId } from "@hearken/directory/demo-tenant";
-import { filed } from "../testing/complaint.js";
+import { newId } from "@hearken/kernel";
+import { cursorOf, filed } from "../testing/complaint.js";
 import { openHouse, type Groups, type TestHouse } from "../testing/house.js";
 import { mutationText, type Answer } from "../testing/party.js";
 import { Witness } from "../testing/traces.js";
@@ -20,6 +22,7 @@ afterAll(async () => {
   await (house as TestHouse | undefined)?.stop();
 });
 
+const ACCESS_ENDED = 4403;
 const READ = "query ($id: ID!) { complaint(id: $id) { id } }";
 const VIEWER = "{ viewer { id tenant { id } reach { scope organizationIds } } }";
 
@@ -89,6 +92,23 @@ describe("who asks", () => {
     const answer = await partner.post(mutationText("recordContact", "__typename"), { input: contact });
     expect(answer.text).not.toContain("RecordContactSuccess");
     expect(await witness.traces()).toEqual(before);
+  });
+
+  it("32 is nobody while their whole group is disabled, at once and on open subscriptions too, and everybody again after", async () => {
+    const closed = await house.found();
+    const [officer, other] = [closed.as("headquarters"), group.as("subsidiary-2")];
+    const id = await filed(closed);
+    const changes = officer.listen({ to: "complaintChanges", after: await cursorOf(officer, id) });
+    await changes.next();
+    expect(await disableTenant(house.platform.database, closed.tenantId, true)).toBe(true);
+    expect(await disableTenant(house.platform.database, closed.tenantId, true)).toBe(false);
+    expect(await officer.post(VIEWER)).toMatchObject({ status: 401 });
+    expect((await changes.end()).closeCode).toBe(ACCESS_ENDED);
+    await changes.close();
+    expect((await other.post(VIEWER)).status).toBe(200);
+    expect(await disableTenant(house.platform.database, closed.tenantId, false)).toBe(true);
+    expect(await officer.ask(READ, { id })).toEqual({ complaint: { id } });
+    expect(await disableTenant(house.platform.database, newId<"Tenant">(), true)).toBe(false);
   });
 
   it("32 has no post any more from the moment at which it is vacated, by a token that goes on holding", async () => {

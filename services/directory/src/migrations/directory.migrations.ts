@@ -15,6 +15,7 @@ import { boundPrograms } from "./20261128T1720-bound-programs.js";
 import { publishLeaving } from "./20261128T1730-publish-leaving.js";
 import { publishOrganizations } from "./20261128T1740-publish-organizations.js";
 import { publishNames } from "./20261128T1745-publish-names.js";
+import { barDisabledTenants } from "./20261128T2010-bar-disabled-tenants.js";
 
 export const directoryMigrations: readonly Migration[] = [
   createTenantAndTree,
@@ -33,4 +34,5 @@ export const directoryMigrations: readonly Migration[] = [
   publishLeaving,
   publishOrganizations,
   publishNames,
+  barDisabledTenants,
 ];

@@ -68,6 +68,8 @@ const LABELS: Readonly<Record<EventType, Localized>> = {
   "notice.issued": { en: "notice issued", "zh-CN": "依制度知会" },
   "bulletin.opened": { en: "bulletin demanded", "zh-CN": "须发通报" },
   "tenant.founded": { en: "group founded", "zh-CN": "集团开通" },
+  "tenant.disabled": { en: "group disabled", "zh-CN": "停用集团" },
+  "tenant.enabled": { en: "group enabled", "zh-CN": "恢复集团" },
   "organization.added": { en: "organization added", "zh-CN": "新增组织" },
   "project.added": { en: "project added", "zh-CN": "新增项目" },
   "unit.added": { en: "unit added", "zh-CN": "新增房屋单元" },
