@@ -11,13 +11,20 @@ const CHINESE: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Places of the digits of these numbers, wherever they stand and whatever stands between, and of what looks like one. */
-export function maskedDigits(signs: readonly string[], phones: readonly string[]): ReadonlySet<number> {
+/**
+ * Places of the digits of these numbers, wherever they stand and whatever stands between, and of what looks like one,
+ * beside those that are masked already.
+ */
+export function maskedDigits(
+  signs: readonly string[],
+  phones: readonly string[],
+  already: ReadonlySet<number>,
+): ReadonlySet<number> {
   const digits = signs.flatMap((sign, place) => digitsOf(sign).map((value): Meant => ({ value, place })));
   const both = signs.flatMap((sign, place) =>
     [...digitsOf(sign), ...(CHINESE.get(sign) ?? "")].map((value): Meant => ({ value, place })),
   );
-  const masked = new Set(groupsOf(digits, signs).flatMap(lookingLikeNumbers));
+  const masked = new Set([...already, ...groupsOf(digits, signs).flatMap(lookingLikeNumbers)]);
   const known = [...new Set(phones.flatMap(formsOf))];
   // What is taken out may bring together what was apart: until nothing is found any more.
   for (let before = -1; before !== masked.size;) {

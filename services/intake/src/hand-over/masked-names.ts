@@ -13,11 +13,15 @@ export interface Named {
   readonly addresses: readonly string[];
 }
 
-/** Places of what must go of these. A name of one sign is what a masked name shows: it stays. */
-export function maskedNames(signs: readonly string[], { names, addresses }: Named): ReadonlySet<number> {
+/** Places of what must go of these, beside those that are masked already. A name of one sign is what a masked name shows: it stays. */
+export function maskedNames(
+  signs: readonly string[],
+  { names, addresses }: Named,
+  already: ReadonlySet<number>,
+): ReadonlySet<number> {
   const letters = signs.flatMap((sign, place) => lettersOf(sign).map((value): Meant => ({ value, place })));
   const forms = [...names.flatMap(formsOf), ...addresses.flatMap(wholeOf)];
-  const masked = new Set<number>();
+  const masked = new Set(already);
   // What is taken out may bring together what was apart: until nothing is found any more.
   for (let before = -1; before !== masked.size;) {
     before = masked.size;

@@ -89,6 +89,13 @@ const lettersIn = (text: string): string =>
     .filter((sign) => /^[\p{L}\p{N}]$/u.test(sign))
     .join("");
 
+describe("what is taken out of a text", () => {
+  it("brings no name together of the signs that masked names show", () => {
+    expect(redacted("王王0000000王王", [{ ...nobody, name: "王王" }])).toBe("王**********");
+    expect(redacted("王王1王王", [{ ...nobody, name: "王王" }])).toBe("王*1王*");
+  });
+});
+
 describe("whatever people write", () => {
   it("no known telephone number survives, whatever its digits are and whatever stands between", () => {
     const law = phone.chain((number) => fc.tuple(fc.constant(number), noise, written(number), noise, written(number)));

@@ -22,7 +22,12 @@ export function redacted(text: string, people: readonly KnownPerson[]): string {
     names: people.flatMap(({ name }) => known(name)),
     addresses: people.flatMap(({ address }) => known(address)),
   };
-  const masked = new Set([...maskedDigits(signs, numbers), ...maskedNames(signs, named)]);
+  let masked: ReadonlySet<number> = new Set();
+  // What one of them takes out may bring together what the other looks for: until neither finds anything any more.
+  for (let before = -1; before !== masked.size;) {
+    before = masked.size;
+    masked = new Set([...maskedDigits(signs, numbers, masked), ...maskedNames(signs, named, masked)]);
+  }
   return signs.map((sign, place) => (masked.has(place) ? "*" : sign)).join("");
 }
 
